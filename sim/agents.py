@@ -1,0 +1,253 @@
+"""The parties: belligerents, mediator, allies. Who knows, decides and learns what; the formulas are in ``sim.rules``.
+
+Every state is an array with one entry per run, and is only ever replaced as a whole, by ``become``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import mesa
+import numpy as np
+
+from sim import parameters
+from sim.dice import EVERYONE, Runs
+from sim.ladder import Rung
+from sim.rules import bargaining, blame, choice, fighting, moods, trust, truce, worth
+from sim.standpoint import Standpoint
+
+if TYPE_CHECKING:
+    from sim.model import Talks
+
+Numbers = Any
+ATTACKER, DEFENDER = "attacker", "defender"
+NO_MEDIATOR = parameters.Mediator(
+    role="mediator", lean=0.5, bias=0, drift=0, deadline=1000, enforce=0, bluff=0, reset=0, progress=0, offer=0, reject=0, violation=0, denounce=0
+)
+
+
+class Party(mesa.Agent):
+    """A party of the model: its name, its numbers, and its states."""
+
+    states: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, model: Talks, name: str, numbers: Any) -> None:
+        super().__init__(model)
+        self.name = name
+        self.numbers = numbers
+
+    def become(self, **states: np.ndarray) -> None:
+        """The one doorway for state: replaces whole arrays, shape (runs,)."""
+        unknown = states.keys() - self.states
+        if unknown:
+            raise AttributeError(f"{type(self).__name__} has no state {', '.join(sorted(unknown))}; it has {', '.join(sorted(self.states))}")
+        self.__dict__.update(states)
+
+    def on_some(self, state: str, runs: Runs, values: np.ndarray) -> np.ndarray:
+        """A state with the entries of some runs replaced, as a new array."""
+        changed: np.ndarray = getattr(self, state).copy()
+        changed[runs] = values
+        return changed
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """What a belligerent does with an agreement in force on one day: arrays of booleans, shape (runs,)."""
+
+    violated: np.ndarray
+    ordered: np.ndarray
+    attributed: np.ndarray
+    denounced: np.ndarray
+
+
+class Belligerent(Party):
+    """Attacker or defender. Subclass it to give a party its own strategy: each ``..._chance`` or ``choose`` may be replaced.
+
+    States: resources, kept and broken (evidence about the other side), resolve, optimism, red_line (standing).
+    """
+
+    states = frozenset({"resources", "kept", "broken", "resolve", "optimism", "red_line"})
+    other: Belligerent
+
+    def __init__(self, model: Talks, name: str, numbers: parameters.Belligerent) -> None:
+        super().__init__(model, name, numbers)
+        self.role = numbers.role
+        self.sign = 1.0 if self.role == ATTACKER else -1.0
+        self.line: parameters.RedLine | None = None
+        every = np.ones(model.runs.size)
+        self.become(
+            resources=every * numbers.resources,
+            kept=every * numbers.trust * numbers.trust_weight,
+            broken=every * (1 - numbers.trust) * numbers.trust_weight,
+            resolve=every * numbers.resolve,
+            optimism=every * numbers.optimism,
+            red_line=np.zeros(model.runs.size, dtype=bool),
+        )
+
+    def prepare(self, front: parameters.Front, mediator: parameters.Mediator, sanctions: float) -> None:
+        """Work out what follows from the numbers alone. Called again whenever an event changes a number."""
+        own, other = self.numbers, self.other.numbers
+        discount = worth.discount_rate(own.time_pressure)
+        bleeding = 0.5 * (own.attrition + other.attrition)
+        self.reach = worth.reach(front.mobility, discount)
+        self.pause = worth.pause_reach(front.mobility, discount, bleeding)
+        self.surplus = bargaining.surplus_share(discount, worth.discount_rate(other.time_pressure))
+        self.sanctions = sanctions
+        self.leverage = mediator.leverage.get(self.name, 0.0)
+        self.credulity = mediator.credulity.get(self.name, 0.0)
+        self.candour = mediator.candour.get(self.name, 0.0)
+        self.forgets_resolve = moods.daily_share(own.resolve_half_life)
+        self.replacement = own.mobilisation * own.resources
+
+    # What it sees
+
+    @property
+    def trust(self) -> np.ndarray:
+        """Trust in the other side, shape (runs,), a probability."""
+        return self.trust_on(EVERYONE)
+
+    def trust_on(self, runs: Runs) -> np.ndarray:
+        """Trust in the other side, on some runs."""
+        return trust.trust(self.kept[runs], self.broken[runs])
+
+    def share_of_win(self, attackers: Numbers) -> Numbers:
+        """Its own share, given the attacker's."""
+        return attackers if self.role == ATTACKER else 1 - attackers
+
+    def share_of_blame(self, defenders: Numbers) -> Numbers:
+        """Its own share of the blame, given the defender's."""
+        return 1 - defenders if self.role == ATTACKER else defenders
+
+    def falls_on(self, push: Numbers, bias: Numbers, defenders: Numbers) -> Numbers:
+        """How far a push moves blame onto it."""
+        return (blame.falls_on_attacker if self.role == ATTACKER else blame.falls_on_defender)(push, bias, defenders)
+
+    def blocks(self, rung: Rung) -> bool:
+        """Whether its red line, if it stands, is in the way of a rung."""
+        return self.line is not None and rung.name in self.line.blocks
+
+    # What it decides: probabilities, shape (runs,); the dice are thrown by the model
+
+    def yes_chance(self, view: Standpoint, rung: Rung) -> Numbers:
+        """Probability of accepting a rung: its advantage against the blame for a refusal."""
+        return choice.accepts(view.scene.precision, view.advantage(rung) + view.refusal_cost(rung))
+
+    def choose(self, view: Standpoint, rungs: list[Rung], allowed: list[np.ndarray], die: np.ndarray) -> np.ndarray:
+        """The rung it offers, or HOLD_OUT, by the logit rule over what each offer is worth."""
+        return choice.pick(die, view.scene.precision, [view.offer_worth(rung) for rung in rungs], allowed)
+
+    def breach_chance(self, view: Standpoint, deal: Rung) -> Numbers:
+        """Probability of a deliberate violation today."""
+        penalty = view.stakes * view.falls(view.scene.mediator.numbers.violation)
+        return truce.breach_chance(self.model.truces.tempo, view.scene.precision, view.keep(deal), deal.monitoring, penalty)
+
+    def leave_chance(self, view: Standpoint, deal: Rung) -> Numbers:
+        """Probability of denouncing the agreement today."""
+        penalty = view.stakes * view.falls(view.scene.mediator.numbers.denounce)
+        return truce.denunciation_chance(self.model.truces.review, view.scene.precision, view.keep(deal), penalty)
+
+    def conduct(self, view: Standpoint, deal: Rung) -> Conduct:
+        """What it does with the agreements in force, on the runs of the view."""
+        accident = truce.accident_chance(self.model.truces.accident, deal.monitoring)
+        ordered = self.breach_chance(view, deal)
+        die = self.throw("violation", view.scene.runs)
+        return Conduct(
+            violated=die < truce.either(accident, ordered),
+            ordered=die < ordered,
+            attributed=self.throw("attribution", view.scene.runs) < deal.monitoring,
+            denounced=self.throw("denunciation", view.scene.runs) < self.leave_chance(view, deal),
+        )
+
+    def throw(self, name: str, runs: Runs = EVERYONE) -> np.ndarray:
+        """One of its own dice, named by its role, so that a change of names changes no luck."""
+        return self.model.dice.throw(f"{name}.{self.role}", self.model.day, runs)
+
+    # What happens to it
+
+    def fight(self, intensity: np.ndarray, aid: Numbers, bell: Numbers) -> None:
+        """A day of war: losses, replacement, aid, luck; optimism fades."""
+        front, candour = self.model.front, self.candour
+        after = fighting.strength_after(self.resources, self.numbers.attrition * intensity, self.replacement + aid, front.noise * intensity * bell)
+        heard = candour * self.model.mediator.engaged if candour else 0.0
+        self.become(resources=after, optimism=fighting.optimism_after(self.optimism, front.learning, intensity, heard))
+
+    def forget(self) -> None:
+        """Evidence and resolve fade with every day."""
+        memory = self.model.truces.memory
+        self.become(kept=self.kept * memory, broken=self.broken * memory, resolve=self.resolve * self.forgets_resolve)
+
+    def learn(self, deal: Rung, violated: np.ndarray, runs: Runs) -> None:
+        """Evidence from what the other side did under an agreement today."""
+        truces = self.model.truces
+        kept = self.kept[runs] + trust.kept_evidence(violated, truces.kept_weight, deal.weight)
+        broken = self.broken[runs] + trust.broken_evidence(violated, truces.broken_weight)
+        self.become(kept=self.on_some("kept", runs, kept), broken=self.on_some("broken", runs, broken))
+
+    def suffer(self, shock: parameters.Atrocity, runs: Runs) -> None:
+        """An atrocity against its civilians."""
+        broken = self.broken[runs] + shock.broken
+        resolve = np.minimum(self.resolve[runs] + shock.resolve, 1.0)
+        self.become(broken=self.on_some("broken", runs, broken), resolve=self.on_some("resolve", runs, resolve))
+
+
+class Mediator(Party):
+    """Presses both belligerents. States: blame (share on the defender), impatience, credibility, engaged."""
+
+    states = frozenset({"blame", "impatience", "credibility", "engaged", "urgency", "aid_given"})
+
+    def __init__(self, model: Talks, name: str, numbers: parameters.Mediator, present: bool = True) -> None:
+        super().__init__(model, name, numbers)
+        size = model.runs.size
+        self.become(blame=np.full(size, numbers.lean), impatience=np.zeros(size), credibility=np.ones(size), engaged=np.full(size, present))
+        self.pushes: dict[str, Numbers] = {}
+        self.wake()
+
+    @property
+    def aid_after_exit(self) -> Numbers:
+        """Aid a day once it has left."""
+        return self.numbers.aid * self.numbers.after_exit
+
+    def wake(self) -> None:
+        """What it gives and how urgent it is today, from the state in which the day began."""
+        urgency = blame.urgency(self.impatience, self.credibility, self.engaged)
+        given = fighting.mediator_aid(self.numbers.aid, self.numbers.cut, urgency, self.blame)
+        self.become(urgency=urgency, aid_given=np.where(self.engaged, given, self.aid_after_exit))
+
+    def hear(self, on_role: str, push: Numbers, runs: Runs = EVERYONE) -> None:
+        """Note a push of blame onto a role; the day's pushes act together when the day ends."""
+        slant = 1 + self.numbers.bias if on_role == DEFENDER else 1 - self.numbers.bias
+        pushed = self.pushes[on_role] if on_role in self.pushes else np.zeros(self.blame.size)
+        pushed[runs] = blame.joined(pushed[runs], push, slant)
+        self.pushes[on_role] = pushed
+
+    def judge(self) -> None:
+        """Let the pushes heard so far move the blame."""
+        if self.pushes:
+            self.become(blame=blame.blame_after(self.blame, self.pushes.get(DEFENDER, 0.0), self.pushes.get(ATTACKER, 0.0)))
+            self.pushes = {}
+
+    def lose_patience(self, total_ceasefire: np.ndarray, signed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """A day's mood. Returns positions of the runs whose deadline is due and, of these, whether it walks away."""
+        numbers = self.numbers
+        after = moods.impatience_after(self.impatience, total_ceasefire, numbers.deadline, numbers.progress * signed)
+        impatience = np.where(self.engaged, after, self.impatience)
+        due = np.flatnonzero(np.logical_and(impatience >= 1, self.engaged))
+        self.become(blame=blame.drifted(self.blame, numbers.lean, numbers.drift), impatience=impatience)
+        leaves = self.model.dice.throw("exit", self.model.day, due) < numbers.enforce
+        if due.size:
+            self.come_due(due[leaves], due[np.logical_not(leaves)])
+        return due, leaves
+
+    def come_due(self, left: np.ndarray, let_pass: np.ndarray) -> None:
+        """The deadline is due: it has left on some runs, and lets it pass on others."""
+        credibility = moods.credibility_after(self.credibility[let_pass], self.numbers.bluff)
+        self.become(
+            engaged=self.on_some("engaged", left, np.zeros(left.size, dtype=bool)),
+            credibility=self.on_some("credibility", let_pass, credibility),
+            impatience=self.on_some("impatience", let_pass, np.full(let_pass.size, float(self.numbers.reset))),
+        )
+
+
+class Ally(Party):
+    """Arms, guarantees and backs up the defender; what allies give is added up by the model."""

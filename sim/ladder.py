@@ -1,0 +1,89 @@
+"""The ladder of agreements, as numbers: one rung, or the rungs that are in force in many runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.parameters import DAYS_LIMIT, Agreement
+
+NOTHING = -1
+OPEN_ENDED = 2 * DAYS_LIMIT
+SHORT_TRUCE_DAYS = 7
+
+
+@dataclass(frozen=True, eq=False)
+class Rung:
+    """An agreement's numbers: plain values for one rung, arrays with one entry per run for the rungs in force in a batch.
+
+    relief is by role. days is the term; an open-ended agreement outlasts any run.
+    """
+
+    name: Any
+    number: Any
+    coverage: Any
+    relief: dict[str, Any]
+    days: Any
+    weight: Any
+    monitoring: Any
+    bargained: Any
+
+    @property
+    def kind(self) -> str:
+        """What a newspaper would call it: limited deal, short truce, ceasefire or settlement."""
+        if self.bargained:
+            return "settlement"
+        if self.coverage < 1:
+            return "limited deal"
+        return "short truce" if self.days <= SHORT_TRUCE_DAYS else "ceasefire"
+
+
+def one_rung(name: str, number: int, agreement: Agreement, roles: Mapping[str, str]) -> Rung:
+    """A rung from its declaration; ``roles`` gives the party that plays each belligerent role."""
+    return Rung(
+        name=name,
+        number=number,
+        coverage=agreement.coverage,
+        relief={role: agreement.relief[party] for role, party in roles.items()},
+        days=OPEN_ENDED if agreement.days == "open" else agreement.days,
+        weight=agreement.weight,
+        monitoring=agreement.monitoring,
+        bargained=agreement.terms == "bargained",
+    )
+
+
+class Ladder:
+    """All rungs, from the lowest to the highest."""
+
+    def __init__(self, agreements: Mapping[str, Agreement], roles: Mapping[str, str]) -> None:
+        self.rungs = [one_rung(name, number, agreement, roles) for number, (name, agreement) in enumerate(agreements.items())]
+        self.names = [rung.name for rung in self.rungs]
+        self.coverage = np.array([rung.coverage for rung in self.rungs] + [0.0])
+        self.days = np.array([rung.days for rung in self.rungs])
+        self.weight = np.array([rung.weight for rung in self.rungs])
+        self.monitoring = np.array([rung.monitoring for rung in self.rungs])
+        self.bargained = np.array([rung.bargained for rung in self.rungs])
+        self.relief = {role: np.array([rung.relief[role] for rung in self.rungs]) for role in roles}
+
+    def pick(self, numbers: np.ndarray, by_rung: list[Any]) -> np.ndarray:
+        """Of values by rung (each plain or one per run), the value of each run's own rung; 0 where it has none."""
+        picked = np.zeros(numbers.shape)
+        for number, value in enumerate(by_rung):
+            picked = np.where(numbers == number, value, picked)
+        return picked
+
+    def in_force(self, numbers: np.ndarray) -> Rung:
+        """The rungs of these numbers, one per run, as arrays."""
+        return Rung(
+            name=None,
+            number=numbers,
+            coverage=self.coverage[numbers],
+            relief={role: relief[numbers] for role, relief in self.relief.items()},
+            days=self.days[numbers],
+            weight=self.weight[numbers],
+            monitoring=self.monitoring[numbers],
+            bargained=self.bargained[numbers],
+        )

@@ -1,0 +1,367 @@
+"""One day of talking while fighting, for a batch of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import mesa
+import numpy as np
+
+from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
+from sim.dice import EVERYONE, Dice, Runs
+from sim.ladder import NOTHING, Ladder, Rung
+from sim.parameters import Event, Situation
+from sim.rules import fighting, moods
+from sim.rules.choice import HOLD_OUT
+from sim.standpoint import Scene, Standpoint
+from sim.table import Table
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+Numbers = Any
+Views = dict[str, Standpoint]
+BELLIGERENT_STATES = {"resources": "resources", "resolve": "resolve", "optimism": "optimism", "trust_kept": "kept", "trust_broken": "broken"}
+STATE_LIMITS = {"resources": (1e-6, 1e6), "resolve": (0, 1), "optimism": (-1, 1), "trust_kept": (1e-6, 1e6), "trust_broken": (1e-6, 1e6)}
+
+
+class Observer:
+    """Keeps what it wants of a batch; every method may be replaced. Positions are places in the batch, not run numbers."""
+
+    def shock(self, model: Talks, runs: np.ndarray) -> None:
+        """An atrocity happened on these runs."""
+
+    def offered(self, model: Talks, views: Views, role: str, rungs: np.ndarray, accepted: np.ndarray) -> None:
+        """A belligerent offered these rungs (HOLD_OUT: none) on all runs, and the other accepted or not."""
+
+    def tabled(self, model: Talks, views: Views, runs: np.ndarray, yes: Mapping[str, np.ndarray]) -> None:
+        """The mediator put its proposal to both on these runs; what each said, by role."""
+
+    def signed(self, model: Talks, runs: np.ndarray, rungs: np.ndarray, views: Views) -> None:
+        """These rungs were agreed; what they replace is still on the table."""
+
+    def policed(self, model: Talks, runs: np.ndarray, conduct: Mapping[str, Any]) -> None:
+        """What each side did, by role, on the runs with an agreement in force."""
+
+    def renewed(self, model: Talks, runs: np.ndarray) -> None:
+        """The agreements in force go on for another term."""
+
+    def ended(self, model: Talks, runs: np.ndarray, how: str) -> None:
+        """The agreements in force end here: ``collapsed`` or ``expired``."""
+
+    def deadline(self, model: Talks, runs: np.ndarray, leaves: np.ndarray) -> None:
+        """The mediator's deadline was due on these runs; whether it leaves."""
+
+    def line_fell(self, model: Talks, role: str, runs: np.ndarray) -> None:
+        """A red line gave way on these runs."""
+
+    def day_over(self, model: Talks) -> None:
+        """The day is over."""
+
+
+class Talks(mesa.Model):
+    """The model: a batch of runs of one scenario, stepped a day at a time.
+
+    scenario: from ``sim.load``. seed: any whole number. runs: a count, or run numbers (from 1), shape (n,). strategies: classes
+    derived from ``Belligerent``, by the name of the party that shall follow them. observers: what keeps a record.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int = 1,
+        runs: int | Sequence[int] | np.ndarray = 1,
+        strategies: Mapping[str, type[Belligerent]] | None = None,
+        observers: Sequence[Observer] = (),
+    ) -> None:
+        super().__init__(rng=int(seed))
+        self.day = 0
+        self.story_of = scenario
+        self.runs = np.arange(1, runs + 1) if isinstance(runs, int) else np.asarray(runs)
+        self.dice = Dice(seed, self.runs)
+        self.observers = list(observers)
+        situation = scenario.situation
+        self.names = {ATTACKER: situation.role(ATTACKER)[0], DEFENDER: situation.role(DEFENDER)[0]}
+        self.invite(situation, strategies or {})
+        self.held = np.full(self.runs.size, situation.front.held)
+        self.adopt(situation)
+        for side in self.sides:
+            side.become(red_line=np.full(self.runs.size, side.line is not None))
+        self.prospect = self.look_ahead()
+        self.table = Table(self.ladder, self.runs.size)
+        self.mediator.wake()
+
+    # Who is there
+
+    def invite(self, situation: Situation, strategies: Mapping[str, type[Belligerent]]) -> None:
+        """Make the agents, in an order that depends on their names alone."""
+        unknown = set(strategies) - set(self.names.values())
+        if unknown:
+            raise ValueError(f"strategies for {', '.join(sorted(unknown))}, but the belligerents are {' and '.join(self.names.values())}")
+        self.attacker, self.defender = (
+            strategies.get(name, Belligerent)(self, name, situation.parties[name]) for name in (self.names[ATTACKER], self.names[DEFENDER])
+        )
+        self.attacker.other, self.defender.other = self.defender, self.attacker
+        self.sides = [self.attacker, self.defender]
+        mediators = situation.role("mediator")
+        self.mediator = Mediator(self, mediators[0], situation.parties[mediators[0]]) if mediators else self.empty_chair()
+        self.allies = [Ally(self, name, situation.parties[name]) for name in situation.role("ally")]
+
+    def empty_chair(self) -> Mediator:
+        """Where there is no mediator: one who has never come, and is not among the model's agents."""
+        nobody = Mediator(self, "nobody", NO_MEDIATOR, present=False)
+        nobody.remove()
+        return nobody
+
+    def adopt(self, situation: Situation) -> None:
+        """Take over the numbers of a situation: at the start, and when an event sets new ones."""
+        self.front, self.talks, self.truces, self.shocks = situation.front, situation.talks, situation.truces, situation.shocks
+        self.ladder = Ladder(situation.agreements, self.names)
+        for party in (*self.sides, self.mediator, *self.allies):
+            party.numbers = situation.parties.get(party.name, party.numbers)
+        allies = [ally.numbers for ally in self.allies]
+        self.allied_aid = sum(ally.aid for ally in allies)
+        self.backfill = min(1.0, sum(ally.backfill for ally in allies))
+        self.guarantee = 1 - float(np.prod([1 - ally.guarantee for ally in allies]))
+        for side in self.sides:
+            side.line = situation.red_lines.get(side.name)
+            sanctions = sum(ally.sanctions for ally in allies) if side.role == ATTACKER else 0.0
+            side.prepare(self.front, self.mediator.numbers, sanctions)
+
+    # A day
+
+    def step(self) -> None:
+        """One day: events and shocks, fight, talk, police, moods, record."""
+        self.day += 1
+        self.signed = np.zeros(self.runs.size, dtype=bool)
+        self.happen()
+        self.strike()
+        self.fight()
+        in_force, covered = self.table.rung, self.table.coverage
+        self.talk()
+        falling = {side.role: self.falling_line(side) for side in self.sides}
+        self.police(in_force)
+        self.settle_moods(covered, falling)
+        self.tell("day_over")
+
+    def tell(self, what: str, *facts: Any) -> None:
+        """Let every observer know."""
+        for observer in self.observers:
+            getattr(observer, what)(self, *facts)
+
+    # 1. Events and shocks
+
+    def happen(self) -> None:
+        """What the scenario has put on this day."""
+        for event, situation in self.story_of.agenda.get(self.day, ()):
+            if event.set:
+                self.adopt(situation)
+            for name, amount in event.change.items():
+                self.nudge(name, amount)
+            self.drop(event)
+
+    def nudge(self, name: str, amount: float) -> None:
+        """Add to a state, within its limits."""
+        owner, state = name.split(".")
+        if owner == "front":
+            self.held = np.clip(self.held + amount, 0, 1)
+        elif owner == self.mediator.name:
+            self.mediator.become(**{state: np.clip(getattr(self.mediator, state) + amount, 0, 1)})
+        else:
+            side = next(side for side in self.sides if side.name == owner)
+            attribute = BELLIGERENT_STATES[state]
+            side.become(**{attribute: np.clip(getattr(side, attribute) + amount, *STATE_LIMITS[state])})
+
+    def drop(self, event: Event) -> None:
+        """A red line is dropped by an event."""
+        for side in self.sides:
+            if side.name == event.drop_red_line:
+                self.let_line_fall(side, np.flatnonzero(side.red_line))
+
+    def strike(self) -> None:
+        """Atrocities, by chance, while there is fighting."""
+        shock = self.shocks.atrocity
+        if shock is None or shock.hazard == 0:
+            return
+        struck = np.flatnonzero(self.dice.throw("atrocity", self.day) < shock.hazard * (1 - self.table.coverage))
+        if struck.size:
+            self.defender.suffer(shock, struck)
+            self.mediator.hear(ATTACKER, shock.blame, struck)
+            self.mediator.judge()
+            self.tell("shock", struck)
+
+    # 2. Fight
+
+    def fight(self) -> None:
+        """Strength, front and optimism change with the fighting that the agreements in force leave."""
+        mediator, intensity = self.mediator, 1 - self.table.coverage
+        mediator.wake()
+        aid = fighting.aid_received(mediator.aid_given, mediator.numbers.aid, self.allied_aid, self.backfill)
+        for side, bell in zip((self.attacker, self.defender), self.luck_of_war(), strict=True):
+            side.fight(intensity, aid if side is self.defender else 0.0, bell)
+        self.prospect = self.look_ahead()
+        self.held = fighting.front_after(self.held, self.prospect, self.front.mobility, intensity)
+
+    def luck_of_war(self) -> tuple[Numbers, Numbers]:
+        """A standard normal number for the attacker and one for the defender."""
+        if self.front.noise == 0:
+            return 0.0, 0.0
+        return fighting.bells(self.dice.throw("luck.radius", self.day), self.dice.throw("luck.angle", self.day))
+
+    def look_ahead(self) -> np.ndarray:
+        """The attacker's prospects."""
+        return fighting.prospects(self.attacker.resources, self.defender.resources, self.front.decisiveness)
+
+    # 3. Weigh
+
+    def weigh(self, runs: Runs = EVERYONE) -> Views:
+        """Both belligerents' standpoints on some runs, by role."""
+        scene = Scene(self, runs)
+        views = {side.role: Standpoint(side, scene) for side in self.sides}
+        views[ATTACKER].other, views[DEFENDER].other = views[DEFENDER], views[ATTACKER]
+        return views
+
+    # 4. Talk
+
+    def talk(self) -> None:
+        """Offers and answers on talk days, the mediator's proposal on its own days."""
+        mediator = self.mediator.numbers
+        talks_today = self.day % self.talks.every == 0
+        tables_today = mediator.table is not None and self.day % mediator.table_every == 0
+        if not (talks_today or tables_today):
+            return
+        views = self.weigh()
+        if talks_today:
+            self.exchange(views)
+        if tables_today:
+            self.propose(views, self.ladder.rungs[self.ladder.names.index(mediator.table)])
+
+    def exchange(self, views: Views) -> None:
+        """One belligerent offers, the other answers; they take turns."""
+        attackers_turn = (self.day // self.talks.every) % 2 == 1
+        proposer, answerer = (self.attacker, self.defender) if attackers_turn else (self.defender, self.attacker)
+        own, other, rungs = views[proposer.role], views[answerer.role], self.ladder.rungs
+        above = [self.table.rung < rung.number for rung in rungs]
+        allowed = [np.logical_and(free, np.logical_not(own.barred)) if proposer.blocks(rung) else free for rung, free in zip(rungs, above, strict=True)]
+        offered = proposer.choose(own, rungs, allowed, proposer.throw("offer"))
+        made = np.flatnonzero(offered != HOLD_OUT)
+        accepted = np.zeros(self.runs.size, dtype=bool)
+        if made.size:
+            chance = self.ladder.pick(offered, [other.yes_chance(rung) for rung in rungs])[made]
+            accepted[made] = answerer.throw("answer", made) < chance
+            weight = self.ladder.weight[offered[made]]
+            refused = np.logical_not(accepted[made])
+            self.mediator.hear(answerer.role, proposer.credulity * self.mediator.numbers.offer * weight, made)
+            self.refuse(answerer.role, made[refused], weight[refused])
+        self.tell("offered", views, proposer.role, offered, accepted)
+        self.agree(np.flatnonzero(accepted), offered, views)
+
+    def refuse(self, role: str, runs: np.ndarray, weight: Numbers) -> None:
+        """A refusal costs blame."""
+        if runs.size:
+            self.mediator.hear(role, self.mediator.numbers.reject * weight, runs)
+
+    def propose(self, views: Views, rung: Rung) -> None:
+        """The mediator's table: both answer, it takes both."""
+        runs = np.flatnonzero(np.logical_and(self.mediator.engaged, self.table.rung < rung.number))
+        if not runs.size:
+            return
+        yes = {}
+        for side in self.sides:
+            chance = np.broadcast_to(views[side.role].yes_chance(rung), self.runs.shape)[runs]
+            yes[side.role] = side.throw("table", runs) < chance
+            self.refuse(side.role, runs[np.logical_not(yes[side.role])], rung.weight)
+        self.tell("tabled", views, runs, yes)
+        agreed = runs[np.logical_and(yes[ATTACKER], yes[DEFENDER])]
+        self.agree(agreed, np.full(self.runs.size, rung.number), views)
+
+    def agree(self, runs: np.ndarray, rungs: np.ndarray, views: Views) -> None:
+        """Sign: what is agreed is in force from the next day on."""
+        if runs.size:
+            self.tell("signed", runs, rungs[runs], views)
+            self.signed[runs] = True
+            self.table.sign(runs, rungs[runs], self.day)
+
+    # 5. Police
+
+    def police(self, in_force: np.ndarray) -> None:
+        """Violations, denunciations and renewals of the agreements that were in force when the day began."""
+        runs = np.flatnonzero(np.logical_and(in_force != NOTHING, np.logical_not(self.signed)))
+        if not runs.size:
+            return
+        views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs])
+        conduct = {side.role: side.conduct(views[side.role], deal) for side in self.sides}
+        denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
+        due = runs[np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced))]
+        again = self.vote_again(due)
+        self.tell("policed", runs, conduct)
+        for side in self.sides:
+            self.answer_for(side, conduct[side.role], deal, runs)
+            side.learn(deal, conduct[side.other.role].violated, runs)
+        self.renew(due[again])
+        self.close(due[np.logical_not(again)], "expired")
+        self.close(runs[denounced], "collapsed")
+
+    def answer_for(self, side: Belligerent, conduct: Any, deal: Rung, runs: np.ndarray) -> None:
+        """Blame for what was seen of a belligerent's violations and denunciations."""
+        mediator = self.mediator
+        caught = np.logical_and(conduct.violated, conduct.attributed)
+        mediator.hear(side.role, mediator.numbers.violation * caught, runs)
+        mediator.hear(side.role, mediator.numbers.denounce * deal.monitoring * conduct.denounced, runs)
+
+    def close(self, runs: np.ndarray, how: str) -> None:
+        """Agreements end."""
+        if runs.size:
+            self.tell("ended", runs, how)
+            self.table.end(runs)
+
+    def vote_again(self, due: np.ndarray) -> np.ndarray:
+        """On its last day a temporary agreement goes on if both accept again."""
+        agreed = np.ones(due.size, dtype=bool)
+        if not due.size:
+            return agreed
+        views, rungs = self.weigh(due), self.table.rung[due]
+        for side in self.sides:
+            chance = self.ladder.pick(rungs, [views[side.role].yes_chance(rung) for rung in self.ladder.rungs])
+            yes = side.throw("renewal", due) < chance
+            self.refuse(side.role, due[np.logical_not(yes)], self.ladder.weight[rungs[np.logical_not(yes)]])
+            agreed = np.logical_and(agreed, yes)
+        return agreed
+
+    def renew(self, runs: np.ndarray) -> None:
+        """Another term of what is in force."""
+        if runs.size:
+            self.tell("renewed", runs)
+            self.table.renew(runs, self.day)
+
+    # 6. Moods
+
+    def settle_moods(self, covered: np.ndarray, falling: Mapping[str, np.ndarray]) -> None:
+        """Blame, patience, memory; red lines that give way."""
+        self.mediator.judge()
+        due, leaves = self.mediator.lose_patience(covered == 1, self.signed)
+        if due.size:
+            self.tell("deadline", due, leaves)
+        for side in self.sides:
+            side.forget()
+            self.let_line_fall(side, falling[side.role])
+
+    def falling_line(self, side: Belligerent) -> np.ndarray:
+        """Runs on which a red line gives way today: where holding it costs more than it is worth. Weighed only where the die lets it."""
+        line = side.line
+        if line is None or line.hazard == 0 or not side.red_line.any():
+            return np.array([], dtype=np.int64)
+        die = side.throw("red line")
+        runs = np.flatnonzero(np.logical_and(side.red_line, die < line.hazard))
+        if not runs.size:
+            return runs
+        view = self.weigh(runs)[side.role]
+        gain = view.pressure + view.best_blocked(self.ladder.rungs)
+        return runs[die[runs] < moods.red_line_falls(line.hazard, self.talks.precision, gain, line.worth)]
+
+    def let_line_fall(self, side: Belligerent, runs: np.ndarray) -> None:
+        """A red line is gone for good on these runs."""
+        if runs.size:
+            side.become(red_line=side.on_some("red_line", runs, np.zeros(runs.size, dtype=bool)))
+            self.tell("line_fell", side.role, runs)

@@ -1,0 +1,29 @@
+"""Slow tempers: resolve, the mediator's patience and credibility, red lines."""
+
+from sim.arrays import clip, logistic, maximum, where
+
+NO_CREDIBILITY = 1e-12
+
+
+def daily_share(half_life):
+    """What is left after a day of something that halves in ``half_life`` days.
+
+    >>> daily_share(1.0)
+    0.5
+    """
+    return 0.5 ** (1 / half_life)
+
+
+def impatience_after(impatience, total_ceasefire, deadline, relief):
+    """Impatience grows by 1/deadline a day, recovers as fast under a total ceasefire, and drops by what new agreements relieve."""
+    return clip(impatience + where(total_ceasefire, -1.0, 1.0) / deadline - relief, 0.0, 1.0)
+
+
+def credibility_after(credibility, bluff):
+    """A deadline that passes without consequence costs credibility (theory S20)."""
+    return maximum(credibility * (1 - bluff), NO_CREDIBILITY)
+
+
+def red_line_falls(hazard, precision, gain, worth):
+    """Chance that a red line gives way today: when holding it costs more than it is worth (Abreu and Gul 2000)."""
+    return hazard * logistic(precision * (gain - worth))
