@@ -73,7 +73,6 @@ class Belligerent(Party):
     def __init__(self, model: Talks, name: str, numbers: parameters.Belligerent) -> None:
         super().__init__(model, name, numbers)
         self.role = numbers.role
-        self.sign = 1.0 if self.role == ATTACKER else -1.0
         self.line: parameters.RedLine | None = None
         every = np.ones(model.runs.size)
         self.become(
@@ -85,19 +84,23 @@ class Belligerent(Party):
             red_line=np.zeros(model.runs.size, dtype=bool),
         )
 
-    def prepare(self, front: parameters.Front, mediator: parameters.Mediator, sanctions: float) -> None:
+    def prepare(self, front: parameters.Front, mediator: parameters.Mediator, sanctions: float, guarantee: float) -> None:
         """Work out what follows from the numbers alone. Called again whenever an event changes a number."""
         own, other = self.numbers, self.other.numbers
         discount = worth.discount_rate(own.time_pressure)
-        bleeding = 0.5 * (own.attrition + other.attrition)
+        pause = worth.pause_reach(front.mobility, discount, 0.5 * (own.attrition + other.attrition))
         self.reach = worth.reach(front.mobility, discount)
-        self.pause = worth.pause_reach(front.mobility, discount, bleeding)
+        self.cliff_pause = pause if self.role == ATTACKER else -pause
+        self.rearm_rate = worth.rearm_rate(own.attrition, other.attrition, pause)
         self.surplus = bargaining.surplus_share(discount, worth.discount_rate(other.time_pressure))
-        self.sanctions = sanctions
-        self.leverage = mediator.leverage.get(self.name, 0.0)
-        self.credulity = mediator.credulity.get(self.name, 0.0)
-        self.candour = mediator.candour.get(self.name, 0.0)
-        self.forgets_resolve = moods.daily_share(own.resolve_half_life)
+        self.at_risk = worth.at_risk(guarantee, own.exposure)
+        self.standing_cost = own.war_cost + sanctions
+        self.leverage, self.credulity, self.candour = (
+            words.get(self.name, 0.0) for words in (mediator.leverage, mediator.credulity, mediator.candour)
+        )
+        self.slant = 1 - mediator.bias if self.role == ATTACKER else 1 + mediator.bias
+        self.pushes = {what: blame.slanted(getattr(mediator, what), self.slant) for what in ("offer", "reject", "violation", "denounce")}
+        self.resolve_left = moods.daily_share(own.resolve_half_life)
         self.replacement = own.mobilisation * own.resources
 
     # What it sees
@@ -111,21 +114,13 @@ class Belligerent(Party):
         """Trust in the other side, on some runs."""
         return trust.trust(self.kept[runs], self.broken[runs])
 
-    def share_of_win(self, attackers: Numbers) -> Numbers:
+    def own_share(self, attackers: Numbers) -> Numbers:
         """Its own share, given the attacker's."""
         return attackers if self.role == ATTACKER else 1 - attackers
 
     def share_of_blame(self, defenders: Numbers) -> Numbers:
         """Its own share of the blame, given the defender's."""
         return 1 - defenders if self.role == ATTACKER else defenders
-
-    def falls_on(self, push: Numbers, bias: Numbers, defenders: Numbers) -> Numbers:
-        """How far a push moves blame onto it."""
-        return (blame.falls_on_attacker if self.role == ATTACKER else blame.falls_on_defender)(push, bias, defenders)
-
-    def blocks(self, rung: Rung) -> bool:
-        """Whether its red line, if it stands, is in the way of a rung."""
-        return self.line is not None and rung.name in self.line.blocks
 
     # What it decides: probabilities, shape (runs,); the dice are thrown by the model
 
@@ -137,31 +132,30 @@ class Belligerent(Party):
         """The rung it offers, or HOLD_OUT, by the logit rule over what each offer is worth."""
         return choice.pick(die, view.scene.precision, [view.offer_worth(rung) for rung in rungs], allowed)
 
-    def breach_chance(self, view: Standpoint, deal: Rung) -> Numbers:
-        """Probability of a deliberate violation today."""
-        penalty = view.stakes * view.falls(view.scene.mediator.numbers.violation)
-        return truce.breach_chance(self.model.truces.tempo, view.scene.precision, view.keep(deal), deal.monitoring, penalty)
+    def breach_chance(self, view: Standpoint, deal: Rung, keep: Numbers) -> Numbers:
+        """Probability of a deliberate violation today; ``keep`` is what keeping the agreement is worth to it."""
+        return truce.breach_chance(self.model.truces.tempo, view.scene.precision, keep, deal.monitoring, view.stakes * view.falls("violation"))
 
-    def leave_chance(self, view: Standpoint, deal: Rung) -> Numbers:
+    def leave_chance(self, view: Standpoint, deal: Rung, keep: Numbers) -> Numbers:
         """Probability of denouncing the agreement today."""
-        penalty = view.stakes * view.falls(view.scene.mediator.numbers.denounce)
-        return truce.denunciation_chance(self.model.truces.review, view.scene.precision, view.keep(deal), penalty)
+        return truce.denunciation_chance(self.model.truces.review, view.scene.precision, keep, view.stakes * view.falls("denounce"))
 
     def conduct(self, view: Standpoint, deal: Rung) -> Conduct:
         """What it does with the agreements in force, on the runs of the view."""
         accident = truce.accident_chance(self.model.truces.accident, deal.monitoring)
-        ordered = self.breach_chance(view, deal)
-        die = self.throw("violation", view.scene.runs)
+        keep = view.keep(deal)
+        ordered = self.breach_chance(view, deal, keep)
+        violation, attribution, denunciation = self.throw(["violation", "attribution", "denunciation"], view.scene.runs)
         return Conduct(
-            violated=die < truce.either(accident, ordered),
-            ordered=die < ordered,
-            attributed=self.throw("attribution", view.scene.runs) < deal.monitoring,
-            denounced=self.throw("denunciation", view.scene.runs) < self.leave_chance(view, deal),
+            violated=violation < truce.either(accident, ordered),
+            ordered=violation < ordered,
+            attributed=attribution < deal.monitoring,
+            denounced=denunciation < self.leave_chance(view, deal, keep),
         )
 
-    def throw(self, name: str, runs: Runs = EVERYONE) -> np.ndarray:
-        """One of its own dice, named by its role, so that a change of names changes no luck."""
-        return self.model.dice.throw(f"{name}.{self.role}", self.model.day, runs)
+    def throw(self, names: list[str], runs: Runs = EVERYONE) -> np.ndarray:
+        """Its own dice, named by its role, so that a change of names changes no luck; a row for each."""
+        return self.model.dice.throw([f"{name}.{self.role}" for name in names], self.model.day, runs)
 
     # What happens to it
 
@@ -172,10 +166,10 @@ class Belligerent(Party):
         heard = candour * self.model.mediator.engaged if candour else 0.0
         self.become(resources=after, optimism=fighting.optimism_after(self.optimism, front.learning, intensity, heard))
 
-    def forget(self) -> None:
+    def live_on(self) -> None:
         """Evidence and resolve fade with every day."""
         memory = self.model.truces.memory
-        self.become(kept=self.kept * memory, broken=self.broken * memory, resolve=self.resolve * self.forgets_resolve)
+        self.become(kept=self.kept * memory, broken=self.broken * memory, resolve=self.resolve * self.resolve_left)
 
     def learn(self, deal: Rung, violated: np.ndarray, runs: Runs) -> None:
         """Evidence from what the other side did under an agreement today."""
@@ -192,58 +186,78 @@ class Belligerent(Party):
 
 
 class Mediator(Party):
-    """Presses both belligerents. States: blame (share on the defender), impatience, credibility, engaged."""
+    """Presses both belligerents.
 
-    states = frozenset({"blame", "impatience", "credibility", "engaged", "urgency", "aid_given"})
+    States: blame (share on the defender), impatience, credibility, presence (1 while engaged, 0 once it has walked away).
+    """
+
+    states = frozenset({"blame", "impatience", "credibility", "presence", "urgency", "aid_given"})
 
     def __init__(self, model: Talks, name: str, numbers: parameters.Mediator, present: bool = True) -> None:
         super().__init__(model, name, numbers)
         size = model.runs.size
-        self.become(blame=np.full(size, numbers.lean), impatience=np.zeros(size), credibility=np.ones(size), engaged=np.full(size, present))
-        self.pushes: dict[str, Numbers] = {}
+        self.become(blame=np.full(size, numbers.lean), impatience=np.zeros(size), credibility=np.ones(size), presence=np.full(size, float(present)))
+        self.pushes = {ATTACKER: np.zeros(size), DEFENDER: np.zeros(size)}
+        self.heard: list[np.ndarray] = []
         self.wake()
 
     @property
-    def aid_after_exit(self) -> Numbers:
+    def engaged(self) -> np.ndarray:
+        """Whether it is still there, shape (runs,)."""
+        return self.presence > 0
+
+    @property
+    def aid_after_exit(self) -> float:
         """Aid a day once it has left."""
-        return self.numbers.aid * self.numbers.after_exit
+        return float(self.numbers.aid * self.numbers.after_exit)
 
     def wake(self) -> None:
         """What it gives and how urgent it is today, from the state in which the day began."""
-        urgency = blame.urgency(self.impatience, self.credibility, self.engaged)
+        urgency = blame.urgency(self.impatience, self.credibility, self.presence)
         given = fighting.mediator_aid(self.numbers.aid, self.numbers.cut, urgency, self.blame)
         self.become(urgency=urgency, aid_given=np.where(self.engaged, given, self.aid_after_exit))
 
-    def hear(self, on_role: str, push: Numbers, runs: Runs = EVERYONE) -> None:
-        """Note a push of blame onto a role; the day's pushes act together when the day ends."""
-        slant = 1 + self.numbers.bias if on_role == DEFENDER else 1 - self.numbers.bias
-        pushed = self.pushes[on_role] if on_role in self.pushes else np.zeros(self.blame.size)
-        pushed[runs] = blame.joined(pushed[runs], push, slant)
-        self.pushes[on_role] = pushed
+    def hear(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
+        """Note a push of blame, on some runs; the day's pushes act together when the day ends."""
+        pushed = self.pushes[on.role]
+        pushed[runs] = blame.joined(pushed[runs], blame.slanted(push, on.slant))
+        self.heard.append(runs)
 
     def judge(self) -> None:
         """Let the pushes heard so far move the blame."""
-        if self.pushes:
-            self.become(blame=blame.blame_after(self.blame, self.pushes.get(DEFENDER, 0.0), self.pushes.get(ATTACKER, 0.0)))
-            self.pushes = {}
+        for runs in self.heard:
+            self.become(blame=self.on_some("blame", runs, self.judged(runs)))
+            for pushed in self.pushes.values():
+                pushed[runs] = 0
+        self.heard = []
+
+    def judged(self, runs: np.ndarray) -> Numbers:
+        """Blame after the day's pushes, on some runs."""
+        return blame.blame_after(self.blame[runs], self.pushes[DEFENDER][runs], self.pushes[ATTACKER][runs])
 
     def lose_patience(self, total_ceasefire: np.ndarray, signed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """A day's mood. Returns positions of the runs whose deadline is due and, of these, whether it walks away."""
+        """A day's mood, given the runs under a total ceasefire and those with a new agreement.
+
+        Returns the runs whose deadline is due and, of these, whether it walks away.
+        """
         numbers = self.numbers
-        after = moods.impatience_after(self.impatience, total_ceasefire, numbers.deadline, numbers.progress * signed)
-        impatience = np.where(self.engaged, after, self.impatience)
-        due = np.flatnonzero(np.logical_and(impatience >= 1, self.engaged))
+        change = self.presence * (1 / numbers.deadline)
+        change[total_ceasefire] *= -1
+        change[signed] -= numbers.progress * self.presence[signed]
+        impatience = moods.impatience_after(self.impatience, change)
         self.become(blame=blame.drifted(self.blame, numbers.lean, numbers.drift), impatience=impatience)
-        leaves = self.model.dice.throw("exit", self.model.day, due) < numbers.enforce
-        if due.size:
-            self.come_due(due[leaves], due[np.logical_not(leaves)])
+        due = np.flatnonzero((impatience >= 1) & self.engaged)
+        if not due.size:
+            return due, due > 0
+        leaves = self.model.dice.throw(["exit"], self.model.day, due)[0] < numbers.enforce
+        self.come_due(due[leaves], due[np.logical_not(leaves)])
         return due, leaves
 
     def come_due(self, left: np.ndarray, let_pass: np.ndarray) -> None:
         """The deadline is due: it has left on some runs, and lets it pass on others."""
         credibility = moods.credibility_after(self.credibility[let_pass], self.numbers.bluff)
         self.become(
-            engaged=self.on_some("engaged", left, np.zeros(left.size, dtype=bool)),
+            presence=self.on_some("presence", left, np.zeros(left.size)),
             credibility=self.on_some("credibility", let_pass, credibility),
             impatience=self.on_some("impatience", let_pass, np.full(let_pass.size, float(self.numbers.reset))),
         )

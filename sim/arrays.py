@@ -4,9 +4,29 @@ Another array library that knows these words can run the same rules by a change 
 plain floats as well as on arrays.
 """
 
-from numpy import cos, exp, log, logical_and, logical_not, logical_or, maximum, minimum, sin, sqrt, tanh, where
+from numpy import cos, exp, float32, log, logical_and, logical_not, logical_or, maximum, minimum, sin, sqrt, tanh, where
 
-__all__ = ["clip", "cos", "exp", "log", "logical_and", "logical_not", "logical_or", "logistic", "maximum", "minimum", "sin", "sqrt", "where"]
+__all__ = [
+    "clip",
+    "cos",
+    "exp",
+    "log",
+    "logical_and",
+    "logical_not",
+    "logical_or",
+    "logistic",
+    "maximum",
+    "minimum",
+    "sin",
+    "single",
+    "sqrt",
+    "where",
+]
+
+
+def single(x):
+    """x in single precision."""
+    return float32(x) if isinstance(x, float) else x.astype(float32)
 
 
 def clip(x, low, high):

@@ -7,6 +7,8 @@ changes no other, and two scenarios with one seed meet the same luck. Dice give 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -14,17 +16,31 @@ from numpy.typing import NDArray
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
-SHIFT_30, SHIFT_27, SHIFT_31, SHIFT_11 = (np.uint64(bits) for bits in (30, 27, 31, 11))
-UNIT, HALF = 2.0**-53, 2.0**-54
+SHIFT_30, SHIFT_27, SHIFT_31, SHIFT_12 = (np.uint64(bits) for bits in (30, 27, 31, 12))
+UNIT, HALF = 2.0**-52, 2.0**-53
 EVERYONE = slice(None)
+
+MASK = (1 << 64) - 1
 
 Runs = NDArray[np.int64] | slice
 
 
+@lru_cache(maxsize=4096)
+def start(seed: int, name: str) -> int:
+    """64 bits of BLAKE2b over a seed and the name of a die."""
+    return int.from_bytes(blake2b(f"{seed}/{name}".encode(), digest_size=8).digest(), "little")
+
+
+def mixed(number: int) -> int:
+    """The SplitMix64 finaliser of one whole number."""
+    number = ((number ^ number >> 30) * int(FIRST)) & MASK
+    number = ((number ^ number >> 27) * int(SECOND)) & MASK
+    return number ^ number >> 31
+
+
 def address(seed: int, name: str, day: int) -> np.uint64:
-    """Where the counter of a die starts on a day: 64 bits of BLAKE2b over seed, name and day."""
-    digest = blake2b(f"{seed}/{name}/{day}".encode(), digest_size=8).digest()
-    return np.uint64(int.from_bytes(digest, "little"))
+    """Where the counter of a die starts on a day."""
+    return np.uint64(mixed((start(seed, name) + day * int(GOLDEN)) & MASK))
 
 
 class Dice:
@@ -37,21 +53,24 @@ class Dice:
         self.seed = int(seed)
         self.counters = np.asarray(runs).astype(np.uint64) * GOLDEN
 
-    def throw(self, name: str, day: int, runs: Runs = EVERYONE) -> NDArray[np.float64]:
-        """One uniform per run, strictly between 0 and 1; ``runs`` picks positions in the batch.
+    def throw(self, names: Sequence[str], day: int, runs: Runs = EVERYONE) -> NDArray[np.float64]:
+        """For each named die one uniform per run, strictly between 0 and 1; ``runs`` picks positions in the batch.
 
-        >>> alone = Dice(1, np.array([8])).throw("atrocity", 3)
-        >>> bool(alone[0] == Dice(1, np.arange(1, 5000)).throw("atrocity", 3)[7])
+        Thrown together because it is faster; each die's numbers are the same as if it were thrown alone. Shape (names, runs).
+
+        >>> alone = Dice(1, np.array([8])).throw(["atrocity"], 3)[0]
+        >>> bool(alone[0] == Dice(1, np.arange(1, 5000)).throw(["luck", "atrocity"], 3)[1][7])
         True
         """
-        mixed = self.counters[runs] + address(self.seed, name, day)
-        mixed ^= mixed >> SHIFT_30
-        mixed *= FIRST
-        mixed ^= mixed >> SHIFT_27
-        mixed *= SECOND
-        mixed ^= mixed >> SHIFT_31
-        mixed >>= SHIFT_11
-        uniform = mixed.astype(np.float64)
+        addresses = np.array([address(self.seed, name, day) for name in names])
+        counter = self.counters[runs] + addresses[:, np.newaxis]
+        counter ^= counter >> SHIFT_30
+        counter *= FIRST
+        counter ^= counter >> SHIFT_27
+        counter *= SECOND
+        counter ^= counter >> SHIFT_31
+        counter >>= SHIFT_12
+        uniform = counter.astype(np.float64)
         uniform *= UNIT
         uniform += HALF
         return uniform

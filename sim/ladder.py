@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.parameters import DAYS_LIMIT, Agreement
+from sim.parameters import DAYS_LIMIT, Agreement, RedLine
 
 NOTHING = -1
 OPEN_ENDED = 2 * DAYS_LIMIT
@@ -19,7 +19,8 @@ SHORT_TRUCE_DAYS = 7
 class Rung:
     """An agreement's numbers: plain values for one rung, arrays with one entry per run for the rungs in force in a batch.
 
-    relief is by role. days is the term; an open-ended agreement outlasts any run.
+    relief and blocked (whether that side's red line, while it stands, is in the way) are by role. days is the term; an open-ended
+    agreement outlasts any run.
     """
 
     name: Any
@@ -30,6 +31,7 @@ class Rung:
     weight: Any
     monitoring: Any
     bargained: Any
+    blocked: dict[str, Any]
 
     @property
     def kind(self) -> str:
@@ -41,7 +43,7 @@ class Rung:
         return "short truce" if self.days <= SHORT_TRUCE_DAYS else "ceasefire"
 
 
-def one_rung(name: str, number: int, agreement: Agreement, roles: Mapping[str, str]) -> Rung:
+def one_rung(name: str, number: int, agreement: Agreement, roles: Mapping[str, str], red_lines: Mapping[str, RedLine]) -> Rung:
     """A rung from its declaration; ``roles`` gives the party that plays each belligerent role."""
     return Rung(
         name=name,
@@ -52,20 +54,22 @@ def one_rung(name: str, number: int, agreement: Agreement, roles: Mapping[str, s
         weight=agreement.weight,
         monitoring=agreement.monitoring,
         bargained=agreement.terms == "bargained",
+        blocked={role: party in red_lines and name in red_lines[party].blocks for role, party in roles.items()},
     )
 
 
 class Ladder:
     """All rungs, from the lowest to the highest."""
 
-    def __init__(self, agreements: Mapping[str, Agreement], roles: Mapping[str, str]) -> None:
-        self.rungs = [one_rung(name, number, agreement, roles) for number, (name, agreement) in enumerate(agreements.items())]
+    def __init__(self, agreements: Mapping[str, Agreement], roles: Mapping[str, str], red_lines: Mapping[str, RedLine]) -> None:
+        self.rungs = [one_rung(name, number, agreement, roles, red_lines) for number, (name, agreement) in enumerate(agreements.items())]
         self.names = [rung.name for rung in self.rungs]
         self.coverage = np.array([rung.coverage for rung in self.rungs] + [0.0])
         self.days = np.array([rung.days for rung in self.rungs])
         self.weight = np.array([rung.weight for rung in self.rungs])
         self.monitoring = np.array([rung.monitoring for rung in self.rungs])
         self.bargained = np.array([rung.bargained for rung in self.rungs])
+        self.blocked = {role: np.array([rung.blocked[role] for rung in self.rungs]) for role in roles}
         self.relief = {role: np.array([rung.relief[role] for rung in self.rungs]) for role in roles}
 
     def pick(self, numbers: np.ndarray, by_rung: list[Any]) -> np.ndarray:
@@ -79,11 +83,12 @@ class Ladder:
         """The rungs of these numbers, one per run, as arrays."""
         return Rung(
             name=None,
-            number=numbers,
+            number=None,
             coverage=self.coverage[numbers],
             relief={role: relief[numbers] for role, relief in self.relief.items()},
             days=self.days[numbers],
             weight=self.weight[numbers],
             monitoring=self.monitoring[numbers],
             bargained=self.bargained[numbers],
+            blocked={role: blocked[numbers] for role, blocked in self.blocked.items()},
         )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
+from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Conduct, Mediator
 from sim.dice import EVERYONE, Dice, Runs
 from sim.ladder import NOTHING, Ladder, Rung
 from sim.parameters import Event, Situation
-from sim.rules import fighting, moods
+from sim.rules import fighting, moods, worth
 from sim.rules.choice import HOLD_OUT
 from sim.standpoint import Scene, Standpoint
 from sim.table import Table
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Numbers = Any
 Views = dict[str, Standpoint]
+Lessons = tuple[np.ndarray, Rung, dict[str, Conduct]] | None
 BELLIGERENT_STATES = {"resources": "resources", "resolve": "resolve", "optimism": "optimism", "trust_kept": "kept", "trust_broken": "broken"}
 STATE_LIMITS = {"resources": (1e-6, 1e6), "resolve": (0, 1), "optimism": (-1, 1), "trust_kept": (1e-6, 1e6), "trust_broken": (1e-6, 1e6)}
 
@@ -117,17 +118,17 @@ class Talks(mesa.Model):
     def adopt(self, situation: Situation) -> None:
         """Take over the numbers of a situation: at the start, and when an event sets new ones."""
         self.front, self.talks, self.truces, self.shocks = situation.front, situation.talks, situation.truces, situation.shocks
-        self.ladder = Ladder(situation.agreements, self.names)
+        self.ladder = Ladder(situation.agreements, self.names, situation.red_lines)
         for party in (*self.sides, self.mediator, *self.allies):
             party.numbers = situation.parties.get(party.name, party.numbers)
         allies = [ally.numbers for ally in self.allies]
         self.allied_aid = sum(ally.aid for ally in allies)
         self.backfill = min(1.0, sum(ally.backfill for ally in allies))
-        self.guarantee = 1 - float(np.prod([1 - ally.guarantee for ally in allies]))
+        guarantee = worth.joint_guarantee([ally.guarantee for ally in allies])
         for side in self.sides:
             side.line = situation.red_lines.get(side.name)
             sanctions = sum(ally.sanctions for ally in allies) if side.role == ATTACKER else 0.0
-            side.prepare(self.front, self.mediator.numbers, sanctions)
+            side.prepare(self.front, self.mediator.numbers, sanctions, guarantee)
 
     # A day
 
@@ -141,14 +142,18 @@ class Talks(mesa.Model):
         in_force, covered = self.table.rung, self.table.coverage
         self.talk()
         falling = {side.role: self.falling_line(side) for side in self.sides}
-        self.police(in_force)
-        self.settle_moods(covered, falling)
+        lessons = self.police(in_force)
+        self.settle_moods(covered, lessons, falling)
         self.tell("day_over")
 
     def tell(self, what: str, *facts: Any) -> None:
         """Let every observer know."""
         for observer in self.observers:
             getattr(observer, what)(self, *facts)
+
+    def close_down(self) -> None:
+        """Let Mesa forget this model: 3.3 keeps a counter for every model ever built."""
+        mesa.Agent._ids.pop(self, None)
 
     # 1. Events and shocks
 
@@ -184,10 +189,10 @@ class Talks(mesa.Model):
         shock = self.shocks.atrocity
         if shock is None or shock.hazard == 0:
             return
-        struck = np.flatnonzero(self.dice.throw("atrocity", self.day) < shock.hazard * (1 - self.table.coverage))
+        struck = np.flatnonzero(self.dice.throw(["atrocity"], self.day)[0] < shock.hazard * (1 - self.table.coverage))
         if struck.size:
             self.defender.suffer(shock, struck)
-            self.mediator.hear(ATTACKER, shock.blame, struck)
+            self.mediator.hear(self.attacker, shock.blame, struck)
             self.mediator.judge()
             self.tell("shock", struck)
 
@@ -207,7 +212,7 @@ class Talks(mesa.Model):
         """A standard normal number for the attacker and one for the defender."""
         if self.front.noise == 0:
             return 0.0, 0.0
-        return fighting.bells(self.dice.throw("luck.radius", self.day), self.dice.throw("luck.angle", self.day))
+        return fighting.bells(*self.dice.throw(["luck.radius", "luck.angle"], self.day))
 
     def look_ahead(self) -> np.ndarray:
         """The attacker's prospects."""
@@ -243,24 +248,24 @@ class Talks(mesa.Model):
         proposer, answerer = (self.attacker, self.defender) if attackers_turn else (self.defender, self.attacker)
         own, other, rungs = views[proposer.role], views[answerer.role], self.ladder.rungs
         above = [self.table.rung < rung.number for rung in rungs]
-        allowed = [np.logical_and(free, np.logical_not(own.barred)) if proposer.blocks(rung) else free for rung, free in zip(rungs, above, strict=True)]
-        offered = proposer.choose(own, rungs, allowed, proposer.throw("offer"))
+        allowed = [np.logical_and(free, np.logical_not(own.barred)) if rung.blocked[proposer.role] else free for rung, free in zip(rungs, above, strict=True)]
+        offered = proposer.choose(own, rungs, allowed, proposer.throw(["offer"])[0])
         made = np.flatnonzero(offered != HOLD_OUT)
         accepted = np.zeros(self.runs.size, dtype=bool)
         if made.size:
             chance = self.ladder.pick(offered, [other.yes_chance(rung) for rung in rungs])[made]
-            accepted[made] = answerer.throw("answer", made) < chance
+            accepted[made] = answerer.throw(["answer"], made)[0] < chance
             weight = self.ladder.weight[offered[made]]
             refused = np.logical_not(accepted[made])
-            self.mediator.hear(answerer.role, proposer.credulity * self.mediator.numbers.offer * weight, made)
-            self.refuse(answerer.role, made[refused], weight[refused])
+            self.mediator.hear(answerer, proposer.credulity * self.mediator.numbers.offer * weight, made)
+            self.refuse(answerer, made[refused], weight[refused])
         self.tell("offered", views, proposer.role, offered, accepted)
         self.agree(np.flatnonzero(accepted), offered, views)
 
-    def refuse(self, role: str, runs: np.ndarray, weight: Numbers) -> None:
+    def refuse(self, side: Belligerent, runs: np.ndarray, weight: Numbers) -> None:
         """A refusal costs blame."""
         if runs.size:
-            self.mediator.hear(role, self.mediator.numbers.reject * weight, runs)
+            self.mediator.hear(side, self.mediator.numbers.reject * weight, runs)
 
     def propose(self, views: Views, rung: Rung) -> None:
         """The mediator's table: both answer, it takes both."""
@@ -270,8 +275,8 @@ class Talks(mesa.Model):
         yes = {}
         for side in self.sides:
             chance = np.broadcast_to(views[side.role].yes_chance(rung), self.runs.shape)[runs]
-            yes[side.role] = side.throw("table", runs) < chance
-            self.refuse(side.role, runs[np.logical_not(yes[side.role])], rung.weight)
+            yes[side.role] = side.throw(["table"], runs)[0] < chance
+            self.refuse(side, runs[np.logical_not(yes[side.role])], rung.weight)
         self.tell("tabled", views, runs, yes)
         agreed = runs[np.logical_and(yes[ATTACKER], yes[DEFENDER])]
         self.agree(agreed, np.full(self.runs.size, rung.number), views)
@@ -285,49 +290,46 @@ class Talks(mesa.Model):
 
     # 5. Police
 
-    def police(self, in_force: np.ndarray) -> None:
+    def police(self, in_force: np.ndarray) -> Lessons:
         """Violations, denunciations and renewals of the agreements that were in force when the day began."""
         runs = np.flatnonzero(np.logical_and(in_force != NOTHING, np.logical_not(self.signed)))
         if not runs.size:
-            return
+            return None
         views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs])
         conduct = {side.role: side.conduct(views[side.role], deal) for side in self.sides}
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
-        due = runs[np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced))]
-        again = self.vote_again(due)
+        due = np.flatnonzero(np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced)))
+        again = self.vote_again(views, deal, due) if due.size else due == 0
         self.tell("policed", runs, conduct)
         for side in self.sides:
             self.answer_for(side, conduct[side.role], deal, runs)
-            side.learn(deal, conduct[side.other.role].violated, runs)
-        self.renew(due[again])
-        self.close(due[np.logical_not(again)], "expired")
+        self.renew(runs[due[again]])
+        self.close(runs[due[np.logical_not(again)]], "expired")
         self.close(runs[denounced], "collapsed")
+        return runs, deal, conduct
+
+    def vote_again(self, views: Views, deal: Rung, due: np.ndarray) -> np.ndarray:
+        """On its last day a temporary agreement goes on if both accept again; ``due`` are places in the views."""
+        agreed, runs = np.ones(due.size, dtype=bool), views[ATTACKER].scene.runs[due]
+        for side in self.sides:
+            yes = side.throw(["renewal"], runs)[0] < views[side.role].yes_chance(deal)[due]
+            self.refuse(side, runs[np.logical_not(yes)], deal.weight[due][np.logical_not(yes)])
+            agreed = np.logical_and(agreed, yes)
+        return agreed
 
     def answer_for(self, side: Belligerent, conduct: Any, deal: Rung, runs: np.ndarray) -> None:
         """Blame for what was seen of a belligerent's violations and denunciations."""
-        mediator = self.mediator
-        caught = np.logical_and(conduct.violated, conduct.attributed)
-        mediator.hear(side.role, mediator.numbers.violation * caught, runs)
-        mediator.hear(side.role, mediator.numbers.denounce * deal.monitoring * conduct.denounced, runs)
+        numbers, caught = self.mediator.numbers, np.logical_and(conduct.violated, conduct.attributed)
+        seen = np.flatnonzero(np.logical_or(caught, conduct.denounced))
+        if seen.size:
+            self.mediator.hear(side, numbers.violation * caught[seen], runs[seen])
+            self.mediator.hear(side, numbers.denounce * deal.monitoring[seen] * conduct.denounced[seen], runs[seen])
 
     def close(self, runs: np.ndarray, how: str) -> None:
         """Agreements end."""
         if runs.size:
             self.tell("ended", runs, how)
             self.table.end(runs)
-
-    def vote_again(self, due: np.ndarray) -> np.ndarray:
-        """On its last day a temporary agreement goes on if both accept again."""
-        agreed = np.ones(due.size, dtype=bool)
-        if not due.size:
-            return agreed
-        views, rungs = self.weigh(due), self.table.rung[due]
-        for side in self.sides:
-            chance = self.ladder.pick(rungs, [views[side.role].yes_chance(rung) for rung in self.ladder.rungs])
-            yes = side.throw("renewal", due) < chance
-            self.refuse(side.role, due[np.logical_not(yes)], self.ladder.weight[rungs[np.logical_not(yes)]])
-            agreed = np.logical_and(agreed, yes)
-        return agreed
 
     def renew(self, runs: np.ndarray) -> None:
         """Another term of what is in force."""
@@ -337,14 +339,17 @@ class Talks(mesa.Model):
 
     # 6. Moods
 
-    def settle_moods(self, covered: np.ndarray, falling: Mapping[str, np.ndarray]) -> None:
-        """Blame, patience, memory; red lines that give way."""
+    def settle_moods(self, covered: np.ndarray, lessons: Lessons, falling: Mapping[str, np.ndarray]) -> None:
+        """Blame, patience, memory and trust; red lines that give way."""
         self.mediator.judge()
-        due, leaves = self.mediator.lose_patience(covered == 1, self.signed)
+        due, leaves = self.mediator.lose_patience(np.flatnonzero(covered == 1), np.flatnonzero(self.signed))
         if due.size:
             self.tell("deadline", due, leaves)
         for side in self.sides:
-            side.forget()
+            side.live_on()
+            if lessons is not None:
+                runs, deal, conduct = lessons
+                side.learn(deal, conduct[side.other.role].violated, runs)
             self.let_line_fall(side, falling[side.role])
 
     def falling_line(self, side: Belligerent) -> np.ndarray:
@@ -352,13 +357,14 @@ class Talks(mesa.Model):
         line = side.line
         if line is None or line.hazard == 0 or not side.red_line.any():
             return np.array([], dtype=np.int64)
-        die = side.throw("red line")
-        runs = np.flatnonzero(np.logical_and(side.red_line, die < line.hazard))
+        standing = np.flatnonzero(side.red_line)
+        die = side.throw(["red line"], standing)[0]
+        runs, die = standing[die < line.hazard], die[die < line.hazard]
         if not runs.size:
             return runs
         view = self.weigh(runs)[side.role]
         gain = view.pressure + view.best_blocked(self.ladder.rungs)
-        return runs[die[runs] < moods.red_line_falls(line.hazard, self.talks.precision, gain, line.worth)]
+        return runs[die < moods.red_line_falls(line.hazard, self.talks.precision, gain, line.worth)]
 
     def let_line_fall(self, side: Belligerent, runs: np.ndarray) -> None:
         """A red line is gone for good on these runs."""

@@ -16,10 +16,15 @@ DAYS_LIMIT = 3650
 SHARE = "share of the stake"
 
 
-def number(low: float, high: float, unit: str, meaning: str, source: str, **start: float) -> Any:
+def number(low: float, high: float, unit: str, meaning: str, source: str, **start: Any) -> Any:
     """A parameter: its allowed range (both ends included), unit, meaning and source; ``default=`` only where absent is neutral."""
     return Field(**start, ge=low, le=high, description=meaning, json_schema_extra={"unit": unit, "source": source})
 
+
+UNPRINTABLE = r"\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+Line = Annotated[StrictStr, Field(min_length=1, max_length=120, pattern=rf"^[^{UNPRINTABLE}]*$")]
+Paragraph = Annotated[StrictStr, Field(max_length=4000, pattern=rf"^([^{UNPRINTABLE}]|\t|\n)*$")]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]  # names become columns of tables
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Whole = StrictInt
@@ -35,7 +40,7 @@ class Belligerent(Section):
     """Attacker or defender: what it has, what the war costs it, what a deal costs it, and whom it trusts."""
 
     role: Literal["attacker", "defender"]
-    label: StrictStr | None = Field(default=None, description="the name to print in figures and tables")
+    label: Line | None = Field(default=None, description="the name to print in figures and tables")
     resources: Number = number(
         0.1, 10, "defender's usual start = 1", "military strength at the start; the attacker's is its resource advantage", "A37, A38, A43; F5"
     )
@@ -60,7 +65,7 @@ class Mediator(Section):
     """Presses both belligerents, with limited patience and a lean to one side."""
 
     role: Literal["mediator"]
-    label: StrictStr | None = Field(default=None, description="the name to print in figures and tables")
+    label: Line | None = Field(default=None, description="the name to print in figures and tables")
     leverage: dict[str, Annotated[Number, Field(ge=0, le=2)]] = Field(
         default={},
         description="cost of war the mediator can lay on a belligerent at full urgency and full blame",
@@ -103,7 +108,7 @@ class Ally(Section):
     """Arms, guarantees and backs up the defender; any number of them."""
 
     role: Literal["ally"]
-    label: StrictStr | None = Field(default=None, description="the name to print in figures and tables")
+    label: Line | None = Field(default=None, description="the name to print in figures and tables")
     aid: Number = number(0, 0.02, "strength a day", "aid to the defender", "F6", default=0.0)
     backfill: Number = number(0, 1, "share", "share of the mediator's withheld aid that it replaces", "F6", default=0.0)
     guarantee: Number = number(0, 1, "probability", "chance that it stands by the defender if a pause is betrayed", "A48; Fortna 2003", default=0.0)
@@ -144,7 +149,7 @@ class Truces(Section):
 class Agreement(Section):
     """One rung of the ladder of agreements, from the narrowest to the fullest."""
 
-    label: StrictStr | None = Field(default=None, description="the name to print in figures and tables")
+    label: Line | None = Field(default=None, description="the name to print in figures and tables")
     coverage: Number = number(0, 1, "share of the fighting", "how much of the fighting it stops; 1 is a total ceasefire", "A3, A44; structural reading of the article")
     relief: dict[str, Annotated[Number, Field(ge=0, le=1)]] = Field(
         description="share of each belligerent's cost of war that it saves",
@@ -193,7 +198,7 @@ class Event(Section):
     """Something that the scenario puts on a day, the same in every run."""
 
     day: Annotated[Whole, Field(ge=1, le=DAYS_LIMIT)] = Field(description="the day on which it happens, before anything else")
-    title: StrictStr = Field(description="what happens, in words")
+    title: Line = Field(description="what happens, in words")
     change: dict[str, Number] = Field(default={}, description="amounts added to states, kept within each state's limits")
     set: dict[str, Value] = Field(default={}, description="new values of parameters, from this day on")
     drop_red_line: StrictStr | None = Field(default=None, description="the belligerent whose red line is dropped")
@@ -202,15 +207,15 @@ class Event(Section):
 class Situation(Section):
     """A whole scenario, checked: everything a run needs to know."""
 
-    title: StrictStr = Field(min_length=1, description="one line that names the scenario")
-    about: StrictStr = Field(default="", description="what it stands for, in a paragraph")
+    title: Line = Field(description="one line that names the scenario")
+    about: Paragraph = Field(default="", description="what it stands for, in a paragraph")
     start: datetime.date = Field(description="the date of day 0")
     days: Annotated[Whole, Field(ge=1, le=DAYS_LIMIT)] = Field(description="how many days are simulated")
-    parties: dict[str, Party] = Field(description="the parties by name; exactly one attacker, exactly one defender, at most one mediator, any number of allies")
+    parties: dict[Name, Party] = Field(description="the parties by name; exactly one attacker, exactly one defender, at most one mediator, any number of allies")
     front: Front
     talks: Talks
     truces: Truces
-    agreements: dict[str, Agreement] = Field(min_length=1, description="the ladder of agreements, from the lowest rung to the highest")
+    agreements: dict[Name, Agreement] = Field(min_length=1, description="the ladder of agreements, from the lowest rung to the highest")
     red_lines: dict[str, RedLine] = Field(default={}, description="red lines by the belligerent that holds them")
     shocks: Shocks = Shocks()
     events: list[Event] = Field(default=[], description="what happens on given days")

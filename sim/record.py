@@ -10,22 +10,12 @@ import numpy as np
 from sim.agents import ATTACKER, DEFENDER
 from sim.ladder import NOTHING
 from sim.model import Observer, Talks, Views
+from sim.result import ENDINGS, OUTCOMES
 from sim.rules.bargaining import attackers_terms
 from sim.rules.choice import HOLD_OUT
 
 NEVER = 0
 MISSING = np.nan
-ENDINGS = ("collapsed", "expired", "replaced", "holding")
-OUTCOMES = (
-    "no deal",
-    "limited deals only",
-    "short truces only",
-    "ceasefire broke down",
-    "ceasefire holding",
-    "settlement broke down",
-    "settlement holding",
-)
-
 
 class Outcomes(Observer):
     """One row per run. Days are counted from 1; NEVER (0) stands for a day that did not come."""
@@ -44,15 +34,15 @@ class Outcomes(Observer):
             what: {role: counters() for role in (ATTACKER, DEFENDER)}
             for what in ("violations", "denounced", "offers", "cynical_offers", "accepted", "table_yes")
         }
-        self.days_at_peace, self.ceasefires, self.longest_ceasefire, self.spell = counters(), counters(), counters(), counters()
+        self.days_at_peace, self.ceasefires, self.longest_ceasefire, self.covered_since = counters(), counters(), counters(), counters()
         self.tables, self.deadlines_passed = counters(), counters()
         self.mediator_left, self.red_line_dropped, self.direct_talks = counters(), counters(), counters()
         self.terms = np.full(size, MISSING)
         self.endings = np.zeros((len(rungs), model.story_of.days + 1, len(ENDINGS)), dtype=np.int64)
+        self.now_at_rung = np.zeros(len(rungs) + 1, dtype=np.int64)
+        self.now_at_rung[NOTHING] = size
         self.at_rung = np.zeros((model.story_of.days + 1, len(rungs) + 1), dtype=np.int64)
-        self.at_rung[0, NOTHING] = size
-        self.covered = np.zeros(size, dtype=bool)
-        self.broken_today = np.array([], dtype=np.int64)
+        self.at_rung[0] = self.now_at_rung
 
     # What it hears
 
@@ -71,8 +61,10 @@ class Outcomes(Observer):
             self.by_side["table_yes"][role][runs] += said
 
     def signed(self, model: Talks, runs: np.ndarray, rungs: np.ndarray, views: Views) -> None:
-        standing = runs[model.table.rung[runs] != NOTHING]
-        self.end(model, standing, "replaced")
+        before = model.table.rung[runs]
+        self.end(model, runs[before != NOTHING], "replaced")
+        self.move(before, rungs)
+        self.cover(model, runs, model.ladder.coverage[before] == 1, model.ladder.coverage[rungs] == 1)
         for rung in model.ladder.rungs:
             chosen = runs[rungs == rung.number]
             self.times[rung.number][chosen] += 1
@@ -85,14 +77,18 @@ class Outcomes(Observer):
         for role, did in conduct.items():
             self.by_side["violations"][role][runs] += did.violated
             self.by_side["denounced"][role][runs] += did.denounced
-        self.broken_today = runs[np.logical_or(conduct[ATTACKER].violated, conduct[DEFENDER].violated)]
+        broken = runs[np.logical_or(conduct[ATTACKER].violated, conduct[DEFENDER].violated)]
+        self.days_at_peace[broken[model.table.coverage[broken] == 1]] -= 1
 
     def renewed(self, model: Talks, runs: np.ndarray) -> None:
         for number, renewals in enumerate(self.renewals):
             renewals[runs[model.table.rung[runs] == number]] += 1
 
     def ended(self, model: Talks, runs: np.ndarray, how: str) -> None:
+        before = model.table.rung[runs]
         self.end(model, runs, how)
+        self.move(before, np.full(runs.size, NOTHING))
+        self.cover(model, runs, model.ladder.coverage[before] == 1, np.zeros(runs.size, dtype=bool))
 
     def deadline(self, model: Talks, runs: np.ndarray, leaves: np.ndarray) -> None:
         self.mediator_left[runs[leaves]] = model.day
@@ -102,22 +98,31 @@ class Outcomes(Observer):
         self.red_line_dropped[runs[self.red_line_dropped[runs] == NEVER]] = model.day
 
     def day_over(self, model: Talks) -> None:
-        covered = self.covered
-        self.days_at_peace += covered
-        self.days_at_peace[self.broken_today] -= covered[self.broken_today]
-        self.broken_today = self.broken_today[:0]
-        self.ceasefires += np.logical_and(covered, self.spell == 0)
-        self.spell = (self.spell + 1) * covered
-        np.maximum(self.longest_ceasefire, self.spell, out=self.longest_ceasefire)
-        self.covered = model.table.coverage == 1
-        self.at_rung[model.day] = np.bincount(model.table.rung + 1, minlength=self.at_rung.shape[1])[np.r_[1 : self.at_rung.shape[1], 0]]
+        self.at_rung[model.day] = self.now_at_rung
         if model.day == model.story_of.days:
-            self.end(model, np.flatnonzero(model.table.rung != NOTHING), "holding")
+            held = np.flatnonzero(model.table.rung != NOTHING)
+            covered = model.table.coverage[held] == 1
+            self.end(model, held, "holding")
+            self.cover(model, held, covered, np.zeros(held.size, dtype=bool))
 
     def end(self, model: Talks, runs: np.ndarray, how: str) -> None:
         """Count how long the agreements in force have lasted, and how they ended."""
         lasted = model.day - model.table.signed_day[runs]
         np.add.at(self.endings, (model.table.rung[runs], lasted, ENDINGS.index(how)), 1)
+
+    def move(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Keep count of how many runs are at each rung."""
+        size = self.now_at_rung.size
+        self.now_at_rung += np.roll(np.bincount(after + 1, minlength=size) - np.bincount(before + 1, minlength=size), -1)
+
+    def cover(self, model: Talks, runs: np.ndarray, before: np.ndarray, after: np.ndarray) -> None:
+        """Total ceasefires begin and end; one that follows another without a gap continues it."""
+        begins, ends = runs[np.logical_and(after, np.logical_not(before))], runs[np.logical_and(before, np.logical_not(after))]
+        self.covered_since[begins] = model.day
+        lasted = model.day - self.covered_since[ends]
+        self.ceasefires[ends] += lasted > 0
+        self.days_at_peace[ends] += lasted
+        self.longest_ceasefire[ends] = np.maximum(self.longest_ceasefire[ends], lasted)
 
     # What it tells
 
@@ -153,3 +158,44 @@ class Outcomes(Observer):
         table["held_end"] = model.held
         table |= {f"trust_{side.name}_end": side.trust for side in (model.attacker, model.defender)}
         return table | {"blame_end": model.mediator.blame, "terms": self.terms}
+
+
+class Panel(Observer):
+    """Daily states of the first runs of an ensemble, in single precision: what the bands of ``days.csv`` rest on.
+
+    A panel of fixed size keeps memory flat however many runs there are, and does not depend on the batch.
+    """
+
+    SIZE = 2000
+
+    def __init__(self, model: Talks) -> None:
+        self.members = int(np.sum(model.runs <= self.SIZE))
+        if not np.array_equal(model.runs[: self.members], np.sort(model.runs)[: self.members]):
+            raise ValueError("a panel needs run numbers in rising order")
+        self.days: dict[str, list[np.ndarray]] = {}
+        self.day_over(model)
+
+    def day_over(self, model: Talks) -> None:
+        if self.members:
+            for name, values in self.states(model).items():
+                self.days.setdefault(name, []).append(values.astype(np.float32))
+
+    def states(self, model: Talks) -> dict[str, np.ndarray]:
+        """The main states at the end of a day, by column name."""
+        members, mediator = slice(0, self.members), model.mediator
+        views = model.weigh(members)
+        found = {"prospects": model.prospect[members], "held": model.held[members]}
+        for side in (model.attacker, model.defender):
+            view = views[side.role]
+            found |= {
+                f"resources_{side.name}": side.resources[members],
+                f"trust_{side.name}": side.trust_on(members),
+                f"resolve_{side.name}": side.resolve[members],
+                f"pressure_{side.name}": view.pressure,
+                f"reservation_{side.name}": view.reservation,
+            }
+        return found | {name: getattr(mediator, name)[members] for name in ("blame", "impatience", "credibility")}
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """Each state, shape (days + 1, members)."""
+        return {name: np.array(values) for name, values in self.days.items()}

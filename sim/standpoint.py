@@ -19,23 +19,25 @@ Numbers = Any
 
 
 class Scene:
-    """What both belligerents look at: the war, the mediator and the aid that hangs on it, on some runs of a day."""
+    """What both belligerents look at: the war, the mediator, and the aid that hangs on it, on some runs of a day."""
 
     def __init__(self, model: Talks, runs: Runs) -> None:
-        mediator, decisiveness = model.mediator, model.front.decisiveness
+        mediator = model.mediator
         self.runs = runs
         self.precision = model.talks.precision
-        self.guarantee = model.guarantee
         self.prospect = model.prospect[runs]
         self.held = model.held[runs]
-        self.edge = fighting.edge_value(self.prospect, decisiveness)
-        self.engaged = mediator.engaged[runs]
-        self.impatience = mediator.impatience[runs] * self.engaged
-        self.urgency = mediator.urgency[runs]
+        self.edge = fighting.edge_value(self.prospect, model.front.decisiveness)
+        self.urgency = blame.urgency(mediator.impatience[runs], mediator.credibility[runs], mediator.presence[runs])
         self.blame = mediator.blame[runs]
-        self.aid_at_stake = (mediator.aid_given[runs] - mediator.aid_after_exit) * (1 - model.backfill) * self.engaged
-        self.aided_strength = model.defender.resources[runs]
-        self.mediator = mediator
+        self.cliff_edge = self.look_over_the_cliff(model) if mediator.numbers.aid else 0.0
+
+    def look_over_the_cliff(self, model: Talks) -> Numbers:
+        """How near the mediator's exit is, and what its aid decides."""
+        mediator, runs = model.mediator, self.runs
+        impatience = mediator.impatience[runs] * mediator.presence[runs]
+        at_stake = (mediator.aid_given[runs] - mediator.aid_after_exit) * (1 - model.backfill)
+        return worth.cliff_edge(impatience, self.edge, at_stake, model.defender.resources[runs])
 
 
 class Standpoint:
@@ -47,27 +49,30 @@ class Standpoint:
     other: Standpoint
 
     def __init__(self, owner: Belligerent, scene: Scene) -> None:
-        runs, numbers = scene.runs, owner.numbers
+        runs = scene.runs
         self.owner, self.scene = owner, scene
-        self.blame = owner.share_of_blame(scene.blame)
-        self.pressure = blame.pressure(owner.leverage, scene.urgency, self.blame)
-        self.stakes = owner.leverage * scene.urgency
-        self.cost = numbers.war_cost + self.pressure + owner.sanctions
-        self.prospect = owner.share_of_win(scene.prospect)
-        self.held = owner.share_of_win(scene.held)
-        cliff = owner.sign * worth.cliff(scene.impatience, scene.edge, scene.aid_at_stake, scene.aided_strength, owner.pause)
-        self.gains = worth.momentum(worth.perceived(self.prospect, owner.optimism[runs]), self.held, owner.reach, cliff)
-        self.rearmed = worth.rearm(scene.edge, numbers.attrition, owner.other.numbers.attrition, owner.pause)
-        self.betrayed = worth.betrayal(owner.trust_on(runs), scene.guarantee, numbers.exposure)
+        self.stakes = blame.stakes(owner.leverage, scene.urgency)
+        self.blamed, self.blameless = owner.share_of_blame(scene.blame), owner.other.share_of_blame(scene.blame)
+        self.pressure = blame.pressure(self.stakes, self.blamed)
+        self.cost = self.pressure + owner.standing_cost
+        self.held = owner.own_share(scene.held)
+        perceived = worth.perceived(owner.own_share(scene.prospect), owner.optimism[runs])
+        self.gains = worth.momentum(perceived, self.held, owner.reach, owner.cliff_pause * scene.cliff_edge)
+        self.rearmed = scene.edge * owner.rearm_rate
+        self.betrayed = worth.betrayal(owner.trust_on(runs), owner.at_risk)
         self.resolve = owner.resolve[runs]
-        self.home = self.resolve + numbers.war_economy
+        self.pausing = bargaining.pausing(self.rearmed, self.gains, self.betrayed)
         self.yes_chances: dict[int, Numbers] = {}
-        self.advantages: dict[int, Numbers] = {}
 
     @cached_property
     def war(self) -> Numbers:
         """What fighting on is worth."""
         return worth.war(self.held, self.gains, self.cost)
+
+    @cached_property
+    def home(self) -> Numbers:
+        """What the home front and a war economy make a deal cost, at full political weight."""
+        return self.resolve + self.owner.numbers.war_economy
 
     @cached_property
     def reservation(self) -> Numbers:
@@ -79,74 +84,82 @@ class Standpoint:
         """Bargaining range Z: what is left of the stake when both have their reservation."""
         return bargaining.bargaining_range(self.reservation, self.other.reservation)
 
-    def terms(self, rung: Rung) -> dict[str, Numbers]:
-        """The signed terms of the advantage of a rung without bargained terms; they add up to ``advantage(rung)``."""
+    def terms(self, deal: Rung) -> dict[str, Numbers]:
+        """The signed terms of the advantage of an agreement without bargained terms; they add up to it."""
         return {
-            "costs saved": bargaining.costs_saved(rung.relief[self.owner.role], self.cost),
-            "gains forgone": -rung.coverage * self.gains,
-            "balance after the pause": rung.coverage * self.rearmed,
-            "betrayal": -rung.coverage * self.betrayed,
-            "home front": -rung.weight * self.home,
+            "costs saved": bargaining.costs_saved(deal.relief[self.owner.role], self.cost),
+            "gains forgone": -deal.coverage * self.gains,
+            "balance after the pause": deal.coverage * self.rearmed,
+            "betrayal": -deal.coverage * self.betrayed,
+            "home front": -deal.weight * self.home,
         }
 
-    def paused(self, rung: Rung, home: Numbers) -> Numbers:
-        """Advantage of stopping the fighting where it stands, at this cost to the home front."""
-        saved = bargaining.costs_saved(rung.relief[self.owner.role], self.cost)
-        return bargaining.advantage(saved, rung.coverage, self.rearmed, self.gains, self.betrayed, rung.weight, home)
-
-    def advantage(self, rung: Rung) -> Numbers:
-        """A_i(n) of one rung of the ladder."""
-        if rung.number not in self.advantages:
-            settled = rung.bargained
-            self.advantages[rung.number] = bargaining.settlement_advantage(self.room, self.owner.surplus) if settled else self.paused(rung, self.home)
-        return self.advantages[rung.number]
+    def advantage(self, deal: Rung) -> Numbers:
+        """A_i(n): what signing is worth more than fighting on."""
+        paused = self.paused(deal, self.home)
+        return np.where(deal.bargained, self.split(self.room), paused) if np.any(deal.bargained) else paused
 
     def keep(self, deal: Rung) -> Numbers:
-        """What keeping the agreements in force is worth: their advantage without the resolve that signing them has cost."""
+        """What keeping an agreement in force is worth: its advantage without the resolve that signing has cost."""
         paused = self.paused(deal, self.owner.numbers.war_economy)
         if not np.any(deal.bargained):
             return paused
-        room = self.room + self.resolve + self.other.resolve
-        return np.where(deal.bargained, bargaining.settlement_advantage(room, self.owner.surplus), paused)
+        return np.where(deal.bargained, self.split(self.room + self.resolve + self.other.resolve), paused)
 
-    def falls(self, push: Numbers) -> Numbers:
-        """How far a push would move blame onto this belligerent."""
-        return self.owner.falls_on(push, self.scene.mediator.numbers.bias, self.scene.blame)
+    def paused(self, deal: Rung, home: Numbers) -> Numbers:
+        """Advantage of stopping the fighting where it stands, at this cost to the home front."""
+        saved = bargaining.costs_saved(deal.relief[self.owner.role], self.cost)
+        return bargaining.advantage(saved, deal.coverage, self.pausing, deal.weight, home)
 
-    def yes_chance(self, rung: Rung) -> Numbers:
-        """Probability that it accepts a rung: 0 where its own red line stands in the way."""
-        if rung.number not in self.yes_chances:
-            chance = self.owner.yes_chance(self, rung)
-            self.yes_chances[rung.number] = np.where(self.barred, 0.0, chance) if self.owner.blocks(rung) else chance
-        return self.yes_chances[rung.number]
+    def split(self, room: Numbers) -> Numbers:
+        """Its part of a bargaining range."""
+        return bargaining.settlement_advantage(room, self.owner.surplus)
+
+    def falls(self, what: str) -> Numbers:
+        """How far blame would move onto this belligerent by an offer, a reject(ion), a violation or a denounce(ment)."""
+        return blame.falls(self.owner.pushes[what], self.blameless)
+
+    def yes_chance(self, deal: Rung) -> Numbers:
+        """Probability that it accepts an agreement: 0 where its own red line stands in the way."""
+        if deal.number is None:
+            return self.unless_barred(deal)
+        if deal.number not in self.yes_chances:
+            self.yes_chances[deal.number] = self.unless_barred(deal)
+        return self.yes_chances[deal.number]
+
+    def unless_barred(self, deal: Rung) -> Numbers:
+        """Its rule of acceptance, with the red line before it."""
+        chance = self.owner.yes_chance(self, deal)
+        if not np.any(deal.blocked[self.owner.role]):
+            return chance
+        return np.where(np.logical_and(self.barred, deal.blocked[self.owner.role]), 0.0, chance)
 
     @cached_property
     def barred(self) -> Numbers:
         """Whether its own red line stands."""
         return self.owner.red_line[self.scene.runs]
 
+    def refusal_cost(self, deal: Rung) -> Numbers:
+        """What the blame for a refusal would cost it."""
+        return self.refusal * deal.weight
+
+    @cached_property
+    def refusal(self) -> Numbers:
+        """The same at full political weight."""
+        return self.stakes * self.falls("reject")
+
     def best_blocked(self, rungs: list[Rung]) -> Numbers:
         """What its red line keeps it from: the best of the other's chance of accepting times its own advantage."""
-        best = None
-        for rung in rungs:
-            if self.owner.blocks(rung):
-                hope = self.other.yes_chance(rung) * self.advantage(rung)
-                best = hope if best is None else np.maximum(best, hope)
-        return best
-
-    def refusal_cost(self, rung: Rung) -> Numbers:
-        """What the blame for a refusal would cost it."""
-        return self.stakes * self.falls(self.scene.mediator.numbers.reject) * rung.weight
+        hopes = [self.other.yes_chance(rung) * self.advantage(rung) for rung in rungs if rung.blocked[self.owner.role]]
+        return np.max(hopes, axis=0)
 
     def offer_worth(self, rung: Rung) -> Numbers:
         """What offering a rung is worth to it: the deal, and the mediator's eyes."""
-        mediator = self.scene.mediator.numbers
-        return choice.offer_value(
-            self.other.yes_chance(rung),
-            self.advantage(rung),
-            self.stakes,
-            self.owner.credulity,
-            self.other.falls(mediator.offer),
-            self.other.falls(mediator.reject),
-            rung.weight,
-        )
+        gesture, refusal = self.seen
+        return choice.offer_value(self.other.yes_chance(rung), self.advantage(rung), gesture, refusal, rung.weight)
+
+    @cached_property
+    def seen(self) -> tuple[Numbers, Numbers]:
+        """What the mediator's eyes are worth at full political weight: of the gesture, and of the other's refusal."""
+        gesture = self.stakes * self.owner.credulity * self.other.falls("offer")
+        return gesture, self.stakes * self.other.falls("reject")

@@ -8,13 +8,18 @@ def costs_saved(relief, cost):
     return relief * cost
 
 
-def advantage(saved, coverage, rearmed, gains, betrayed, weight, home):
-    """A_i(n): costs saved, gains forgone, what the pause does to the balance, what the other may do with it, the home front.
+def pausing(rearmed, gains, betrayed):
+    """What a full stop of the fighting does beside saving costs: to the balance, to gains forgone, to what the other may do."""
+    return rearmed - gains - betrayed
 
-    >>> float(advantage(saved=0.5, coverage=1.0, rearmed=0.0, gains=0.25, betrayed=0.125, weight=0.5, home=0.25))
+
+def advantage(saved, coverage, paused, weight, home):
+    """A_i(n): costs saved, what the pause does as far as the fighting stops, and the home front.
+
+    >>> float(advantage(saved=0.5, coverage=1.0, paused=pausing(rearmed=0.0, gains=0.25, betrayed=0.125), weight=0.5, home=0.25))
     0.0
     """
-    return saved + coverage * (rearmed - gains - betrayed) - weight * home
+    return saved + coverage * paused - weight * home
 
 
 def reservation(war, betrayed, home):

@@ -3,27 +3,27 @@
 from sim.arrays import clip
 
 
-def falls_on_defender(push, bias, blame):
-    """How far a push moves blame onto the defender; a mediator biased against the defender moves more easily.
+def slanted(push, slant):
+    """A push as the mediator's bias lets it count: slant is 1 + bias onto the defender, 1 - bias onto the attacker."""
+    return clip(push * slant, 0.0, 1.0)
 
-    >>> round(float(falls_on_defender(0.2, 0.3, 0.6)), 6)
+
+def falls(push, blameless):
+    """How far a slanted push moves blame onto a belligerent that does not yet carry this share of it.
+
+    >>> round(float(falls(slanted(0.2, 1.3), 1 - 0.6)), 6)
     0.104
     """
-    return clip(push * (1 + bias), 0.0, 1.0) * (1 - blame)
+    return push * blameless
 
 
-def falls_on_attacker(push, bias, blame):
-    """How far a push moves blame onto the attacker.
+def joined(push, another):
+    """Two pushes the same way in one day: each moves a part of what the other leaves.
 
-    >>> round(float(falls_on_attacker(0.2, 0.3, 0.6)), 6)
-    0.084
+    >>> joined(0.5, 0.5)
+    0.75
     """
-    return clip(push * (1 - bias), 0.0, 1.0) * blame
-
-
-def joined(push, another, slant):
-    """Two pushes the same way in one day, slanted by the mediator's bias: each moves a part of what the other leaves."""
-    return 1 - (1 - push) * (1 - clip(another * slant, 0.0, 1.0))
+    return push + another - push * another
 
 
 def blame_after(blame, onto_defender, onto_attacker):
@@ -49,6 +49,11 @@ def urgency(impatience, credibility, engaged):
     return impatience * credibility * engaged
 
 
-def pressure(leverage, urgency_now, share_of_blame):
+def stakes(leverage, urgency_now):
+    """What the whole of the blame would cost a belligerent now."""
+    return leverage * urgency_now
+
+
+def pressure(stakes, share_of_blame):
     """The cost of war that the mediator lays on a belligerent."""
-    return leverage * urgency_now * share_of_blame
+    return stakes * share_of_blame

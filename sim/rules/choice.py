@@ -1,6 +1,6 @@
 """How everybody chooses: the logit quantal response (McKelvey and Palfrey 1995)."""
 
-from sim.arrays import exp, logical_and, logistic, maximum, minimum, where
+from sim.arrays import exp, logical_and, logistic, maximum, where
 
 HOLD_OUT = -1
 SMALLEST = -700.0
@@ -15,10 +15,9 @@ def accepts(precision, worth):
     return logistic(precision * worth)
 
 
-def offer_value(yes, own_advantage, stakes, credulity, other_falls_offer, other_falls_reject, weight):
+def offer_value(yes, own_advantage, gesture, refusal, weight):
     """What an offer is worth: the deal if it is accepted, and in the mediator's eyes the gesture and the other's refusal."""
-    for_the_mediator = stakes * (credulity * other_falls_offer + (1 - yes) * other_falls_reject) * weight
-    return yes * own_advantage + for_the_mediator
+    return yes * own_advantage + (gesture + (1 - yes) * refusal) * weight
 
 
 def pick(die, precision, values, open_to_offer):
@@ -29,15 +28,16 @@ def pick(die, precision, values, open_to_offer):
     >>> int(pick(0.4, 0.0, [9.0], [True])), int(pick(0.6, 0.0, [9.0], [True])), int(pick(0.6, 5.0, [9.0], [False]))
     (-1, 0, -1)
     """
+    values = [where(allowed, value, 0.0) for value, allowed in zip(values, open_to_offer, strict=True)]
     best = 0.0
-    for value, allowed in zip(values, open_to_offer, strict=True):
-        best = maximum(best, where(allowed, value, 0.0))
+    for value in values:
+        best = maximum(best, value)
     taken = exp(maximum(-precision * best, SMALLEST))
     thresholds = []
     for value, allowed in zip(values, open_to_offer, strict=True):
         thresholds.append(taken)
-        taken = taken + where(allowed, exp(maximum(precision * (minimum(value, best) - best), SMALLEST)), 0.0)
-    chosen = HOLD_OUT
+        taken = taken + exp(maximum(precision * (value - best), SMALLEST)) * allowed
+    mark, chosen = die * taken, HOLD_OUT
     for rung, (threshold, allowed) in enumerate(zip(thresholds, open_to_offer, strict=True)):
-        chosen = where(logical_and(die * taken >= threshold, allowed), rung, chosen)
+        chosen = where(logical_and(mark >= threshold, allowed), rung, chosen)
     return chosen

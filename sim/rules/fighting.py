@@ -1,8 +1,8 @@
 """Strength, prospects, the front, and what fighting teaches."""
 
-from sim.arrays import cos, exp, log, sin, sqrt
+from sim.arrays import cos, exp, log, sin, single, sqrt
 
-TURN = 6.283185307179586
+TURN = single(6.283185307179586)
 
 
 def strength_after(strength, losses, replacement, luck):
@@ -15,9 +15,12 @@ def strength_after(strength, losses, replacement, luck):
 
 
 def bells(radius_die, angle_die):
-    """Two independent standard normal numbers from two uniforms (Box and Muller 1958)."""
-    radius = sqrt(-2 * log(radius_die))
-    return radius * cos(TURN * angle_die), radius * sin(TURN * angle_die)
+    """Two independent standard normal numbers from two uniforms (Box and Muller 1958).
+
+    In single precision: seven digits are plenty for luck, and sine and cosine cost a tenth.
+    """
+    radius, angle = sqrt(-2 * log(single(radius_die))), TURN * single(angle_die)
+    return radius * cos(angle), radius * sin(angle)
 
 
 def prospects(own, other, decisiveness):

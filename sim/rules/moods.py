@@ -1,6 +1,6 @@
 """Slow tempers: resolve, the mediator's patience and credibility, red lines."""
 
-from sim.arrays import clip, logistic, maximum, where
+from sim.arrays import clip, logistic, maximum
 
 NO_CREDIBILITY = 1e-12
 
@@ -14,9 +14,9 @@ def daily_share(half_life):
     return 0.5 ** (1 / half_life)
 
 
-def impatience_after(impatience, total_ceasefire, deadline, relief):
-    """Impatience grows by 1/deadline a day, recovers as fast under a total ceasefire, and drops by what new agreements relieve."""
-    return clip(impatience + where(total_ceasefire, -1.0, 1.0) / deadline - relief, 0.0, 1.0)
+def impatience_after(impatience, change):
+    """Impatience stays between 0 (fresh) and 1 (at the deadline)."""
+    return clip(impatience + change, 0.0, 1.0)
 
 
 def credibility_after(credibility, bluff):

@@ -30,9 +30,9 @@ def perceived(prospect, optimism):
     return clip(prospect + optimism, 0.0, 1.0)
 
 
-def cliff(impatience, edge, aid_at_stake, strength, pause):
-    """What the attacker expects from the mediator walking out, and the defender fears: the aid that goes with it (theory 1.3)."""
-    return impatience * edge * aid_at_stake / strength * pause
+def cliff_edge(impatience, edge, aid_at_stake, strength):
+    """How fast prospects would shift if the mediator walked out and aid went with it, weighed by how near that is (theory 1.3)."""
+    return impatience * edge * aid_at_stake / strength
 
 
 def momentum(prospect, held, reach_of_war, cliff_ahead):
@@ -45,11 +45,28 @@ def war(held, gains, cost):
     return held + gains - cost
 
 
-def rearm(edge, attrition, other_attrition, pause):
-    """What a pause does to the balance: the side that bleeds faster gains from it (Powell 2006)."""
-    return edge * (attrition - other_attrition) * pause
+def rearm_rate(attrition, other_attrition, pause):
+    """How much a pause spares a side more than the other: the side that bleeds faster gains (Powell 2006). Times edge_value: rearm_i."""
+    return (attrition - other_attrition) * pause
 
 
-def betrayal(trust, guarantee, exposure):
-    """What the other side may do with a pause, less what guarantors deter (Powell 2006, Fortna 2003)."""
-    return (1 - trust) * (1 - guarantee) * exposure
+def betrayal(trust, at_risk):
+    """What the other side may do with a pause (Powell 2006)."""
+    return (1 - trust) * at_risk
+
+
+def at_risk(guarantee, exposure):
+    """What a belligerent stands to lose by betrayal where guarantors do not act (Fortna 2003)."""
+    return (1 - guarantee) * exposure
+
+
+def joint_guarantee(guarantees):
+    """Chance that at least one guarantor acts.
+
+    >>> joint_guarantee([0.5, 0.5]), joint_guarantee([])
+    (0.75, 0.0)
+    """
+    nobody_acts = 1.0
+    for guarantee in guarantees:
+        nobody_acts = nobody_acts * (1 - guarantee)
+    return 1 - nobody_acts

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime
+import math
 import numbers
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sim.scenario.complaints import Complaint, Place, shortened
+from sim.scenario.complaining import Complaint, Place, ScenarioError, shortened
 
 Path: TypeAlias = tuple[str | int, ...]
 Plain: TypeAlias = Any
 DEPTH_LIMIT = 20
 NODES_LIMIT = 20_000
+WHOLE_LIMIT = 10**15
 
 
-class Mark:
+class Absent:
     """A word that stands for the absence of a value."""
 
     def __init__(self, name: str) -> None:
@@ -29,8 +31,8 @@ class Mark:
         return self.name
 
 
-REMOVED = Mark("REMOVED")  # what was inherited was taken away by null
-UNKNOWN = Mark("UNKNOWN")  # what was written could not be used, and that has been said already
+REMOVED = Absent("REMOVED")  # what was inherited was taken away by null
+UNKNOWN = Absent("UNKNOWN")  # what was written could not be used, and that has been said already
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Node:
 def plain(node: Node) -> Plain:
     """The values alone, without what was removed or could not be used."""
     if isinstance(node.value, dict):
-        return {key: plain(below) for key, below in node.value.items() if not isinstance(below.value, Mark)}
+        return {key: plain(below) for key, below in node.value.items() if not isinstance(below.value, Absent)}
     if isinstance(node.value, list):
         return [plain(below) for below in node.value]
     return node.value
@@ -85,6 +87,21 @@ def with_value(node: Node, path: Path, value: Node) -> Node:
     return Node(branches, node.place, node.key)
 
 
+def is_text(text: str) -> bool:
+    """Whether it can be written to a file: halves of characters (surrogates) cannot."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def as_number(value: numbers.Real) -> int | float:
+    """A plain int or float; whole numbers that no scenario can mean become floats, so that they cannot cost anything."""
+    if isinstance(value, numbers.Integral) and abs(int(value)) < WHOLE_LIMIT:
+        return int(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf
+
+
 class FromPython:
     """Turns a dict given in Python into a tree, under the same limits as a file."""
 
@@ -96,32 +113,33 @@ class FromPython:
         """The tree of a value; what cannot be used is complained about and left out."""
         self.nodes += 1
         if depth > DEPTH_LIMIT or self.nodes > NODES_LIMIT:
-            return self.unusable(path, f"is nested deeper than {DEPTH_LIMIT} levels or has more than {NODES_LIMIT:,} values")
+            raise ScenarioError(f"{path} is nested deeper than {DEPTH_LIMIT} levels, or the scenario holds more than {NODES_LIMIT:,} values.")
         if isinstance(value, Mapping):
             return Node({str(key): self.below(key, part, path, depth) for key, part in value.items()})
         if isinstance(value, list | tuple):
-            return Node([self.read(part, f"{path}[{number}]", depth + 1) for number, part in enumerate(value)])
+            items = [self.read(part, f"{path}[{number}]", depth + 1) for number, part in enumerate(value)]
+            return Node([item for item in items if item.value is not UNKNOWN])
         return self.leaf(value, path)
 
     def below(self, key: Any, value: Any, path: str, depth: int) -> Node:
         """A value in a mapping, whose key must be text."""
-        if not isinstance(key, str):
+        if not isinstance(key, str) or not is_text(key):
             return self.unusable(path, f"has the key {shortened(repr(key))}, but every key should be text")
         return self.read(value, f"{path}.{shortened(key)}", depth + 1)
 
     def leaf(self, value: Any, path: str) -> Node:
         """A single value, as plain as it would be in a file."""
-        if value is None or isinstance(value, bool | str):
-            return Node(value if value is None or isinstance(value, bool) else str(value))
-        if isinstance(value, numbers.Integral):
-            return Node(int(value))
+        if value is None or isinstance(value, bool):
+            return Node(value)
+        if isinstance(value, str):
+            return Node(str(value)) if is_text(value) else self.unusable(path, "holds half a character (a surrogate)")
         if isinstance(value, numbers.Real):
-            return Node(float(value))
+            return Node(as_number(value))
         if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
             return Node(value.isoformat())
         return self.unusable(path, f"is a {type(value).__name__}, which a scenario cannot hold")
 
     def unusable(self, path: str, what: str) -> Node:
-        """Complain, and go on without the value. What is wrong a thousand times is said once."""
+        """Complain, and go on without the value."""
         self.complaints.append(Complaint(sentence=f"{path} {what}."))
         return Node(UNKNOWN)

@@ -33,9 +33,9 @@ class Place:
         return f"{printable(self.file)}:{self.line}:{self.column}" if self.line else printable(self.file)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Complaint:
-    """One thing that is wrong. Sorts by where it is."""
+    """One thing that is wrong, and where."""
 
     place: Place = field(default=Place(""))
     sentence: str = ""
@@ -46,7 +46,7 @@ class Complaint:
 
 def sentences(complaints: Iterable[Complaint]) -> list[str]:
     """The complaints as sentences in the order of the files, each once; a flood of them is cut."""
-    found = list(dict.fromkeys(str(complaint) for complaint in sorted(complaints)))
+    found = list(dict.fromkeys(str(complaint) for complaint in sorted(complaints, key=lambda complaint: complaint.place)))
     if len(found) <= SENTENCES_LIMIT:
         return found
     return [*found[:SENTENCES_LIMIT], f"... and {len(found) - SENTENCES_LIMIT} more like these."]
@@ -106,5 +106,11 @@ def guess(word: str, known: Iterable[str]) -> str:
     >>> guess("baselin", ["baseline", "pressing_moscow"])
     ' Did you mean baseline?'
     """
-    near = difflib.get_close_matches(word[:200].lower(), list(known), n=1, cutoff=0.6)
-    return f" Did you mean {near[0]}?" if near else ""
+    near = nearest(word, known)
+    return f" Did you mean {near}?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like this one, or nothing."""
+    near = difflib.get_close_matches(word[:SHOWN_LIMIT].lower(), list(known), n=1)
+    return near[0] if near else ""

@@ -1,0 +1,127 @@
+"""Ensembles: many runs of one scenario, in batches, on one core or several. The batch and the workers change no number."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+
+from sim.result import Result
+from sim.scenario import Scenario, load
+
+BATCH = 8192
+RUNS_LIMIT = 100_000_000
+ATTEMPTS = 4
+Progress = Callable[[int], None]
+Strategies = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What a batch leaves: outcome columns, endings and rungs counted, and the daily states of its members of the panel."""
+
+    columns: dict[str, np.ndarray]
+    endings: np.ndarray
+    at_rung: np.ndarray
+    panel: dict[str, np.ndarray]
+
+
+def run(
+    scenario: Any,
+    runs: int = 2000,
+    seed: int = 1,
+    *,
+    batch: int = BATCH,
+    workers: int = 1,
+    strategies: Strategies | None = None,
+    progress: Progress | None = None,
+) -> Result:
+    """Run an ensemble.
+
+    scenario: a Scenario, or what ``sim.load`` takes. runs: how many, numbered from 1. seed: any whole number. batch, workers: how
+    the work is cut; no result depends on them. strategies: classes derived from ``Belligerent`` by party name. progress: told
+    how many runs are done, as they are done. Raises ValueError for counts that are not whole numbers from 1.
+    """
+    scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+    for name, count in (("runs", runs), ("batch", batch), ("workers", workers)):
+        whole_from_1(name, count)
+    if runs > RUNS_LIMIT:
+        raise ValueError(f"runs is {runs}, but one ensemble takes at most {RUNS_LIMIT}")
+    work = functools.partial(play, scenario, seed, strategies or {})
+    blocks = [(first, min(first + batch - 1, runs)) for first in range(1, runs + 1, batch)]
+    pieces = []
+    for piece in alone(work, blocks) if workers == 1 or len(blocks) == 1 else together(work, blocks, workers):
+        pieces.append(piece)
+        if progress is not None:
+            progress(len(next(iter(piece.columns.values()))))
+    return gathered(scenario, seed, sorted(pieces, key=lambda piece: int(piece.columns["run"][0])))
+
+
+def whole_from_1(name: str, count: int) -> None:
+    """Refuse what is not a count."""
+    if isinstance(count, bool) or not isinstance(count, int | np.integer) or count < 1:
+        raise ValueError(f"{name} is {count!r}, but should be a whole number from 1")
+
+
+def play(scenario: Scenario, seed: int, strategies: Strategies, block: tuple[int, int]) -> Piece:
+    """One batch from start to end: the runs with these first and last numbers."""
+    from sim.model import Talks
+    from sim.record import Outcomes, Panel
+
+    model = Talks(scenario, seed, np.arange(block[0], block[1] + 1), strategies)
+    outcomes, panel = Outcomes(model), Panel(model)
+    model.observers += [outcomes, panel] if panel.members else [outcomes]
+    for _ in range(scenario.days):
+        model.step()
+    model.close_down()
+    return Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, panel.columns())
+
+
+def alone(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]) -> Iterator[Piece]:
+    """In this process."""
+    return map(work, blocks)
+
+
+def together(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]], workers: int) -> Iterator[Piece]:
+    """In worker processes; what a killed worker had in hand is done again."""
+    left = list(blocks)
+    for attempt in range(ATTEMPTS):
+        with ProcessPoolExecutor(min(workers, len(left)), mp_context=get_context("spawn")) as pool:
+            try:
+                for block, piece in as_done(pool, work, left):
+                    left.remove(block)
+                    yield piece
+                return
+            except BrokenProcessPool:
+                if attempt == ATTEMPTS - 1:
+                    raise
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def as_done(pool: ProcessPoolExecutor, work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Piece]]:
+    """Blocks with their pieces, in the order in which they are finished."""
+    waiting: dict[Future[Piece], tuple[int, int]] = {pool.submit(work, block): block for block in blocks}
+    while waiting:
+        for done in wait(waiting, return_when=FIRST_COMPLETED).done:
+            yield waiting.pop(done), done.result()
+
+
+def gathered(scenario: Scenario, seed: int, pieces: list[Piece]) -> Result:
+    """The pieces of an ensemble, in the order of their runs, as one result."""
+    panels = [piece.panel for piece in pieces if piece.panel]
+    return Result(
+        scenario=scenario,
+        seed=seed,
+        columns={name: np.concatenate([piece.columns[name] for piece in pieces]) for name in pieces[0].columns},
+        endings=np.sum([piece.endings for piece in pieces], axis=0),
+        at_rung=np.sum([piece.at_rung for piece in pieces], axis=0),
+        panel={name: np.concatenate([panel[name] for panel in panels], axis=1) for name in panels[0]},
+    )
