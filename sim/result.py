@@ -72,7 +72,7 @@ class Result:
         import pandas as pd
 
         table = pd.DataFrame(self.columns)
-        table["outcome"] = pd.Categorical.from_codes(self.columns["outcome"], categories=list(OUTCOMES))
+        table["outcome"] = pd.Categorical.from_codes(self.columns["outcome"], categories=pd.Index(OUTCOMES))
         for name in [*DAY_COLUMNS, *(f"first_{rung}" for rung in self.rungs)]:
             days = pd.array(self.columns[name], dtype="Int32")
             days[self.columns[name] == 0] = pd.NA
@@ -107,6 +107,16 @@ class Result:
         """How a party or an agreement is called in print."""
         named = {**self.scenario.situation.parties, **self.scenario.situation.agreements}[name]
         return named.label or name.replace("_", " ").capitalize()
+
+    @property
+    def example(self) -> int:
+        """The first run with the most frequent outcome."""
+        codes = self.columns["outcome"]
+        return int(self.columns["run"][codes == np.bincount(codes).argmax()][0])
+
+    def ending_of(self, run: int) -> str:
+        """How a run ended, in words."""
+        return OUTCOMES[int(self.columns["outcome"][run - 1])]
 
     def outcome_shares(self) -> dict[str, estimates.Estimate]:
         """How the runs ended."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -92,7 +93,7 @@ def together(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, i
     """In worker processes; what a killed worker had in hand is done again."""
     left = list(blocks)
     for attempt in range(ATTEMPTS):
-        with ProcessPoolExecutor(min(workers, len(left)), mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), leave_ctrl_c_to_the_parent) as pool:
             try:
                 for block, piece in as_done(pool, work, left):
                     left.remove(block)
@@ -104,6 +105,11 @@ def together(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, i
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+
+
+def leave_ctrl_c_to_the_parent() -> None:
+    """A worker finishes what it has in hand; the parent decides what a Ctrl-C means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def as_done(pool: ProcessPoolExecutor, work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Piece]]:

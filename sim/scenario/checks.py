@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from sim.parameters import Situation
 from sim.scenario import crosschecks, faults, occasions
-from sim.scenario.complaining import Complaint, listed, refuse
+from sim.scenario.complaining import Complaint, ScenarioError, listed, refuse
 from sim.scenario.declared import everything
 from sim.scenario.ledger import Ledger
 from sim.scenario.merging import Family
-from sim.scenario.tree import Node, plain
+from sim.scenario.tree import plain
 
 FEW = 2
-
-
-def situation_of(tree: Node) -> Situation:
-    """The checked scenario. Raises ScenarioError with everything that is wrong."""
-    return checked(Family(tree))
 
 
 def checked(family: Family) -> Situation:
@@ -23,7 +18,7 @@ def checked(family: Family) -> Situation:
     situation, complaints = examined(family)
     refuse([*family.complaints, *complaints])
     if situation is None:
-        raise AssertionError("nothing was said about a scenario that cannot be used")
+        raise ScenarioError("this scenario cannot be used, and the checks do not know why; please report it, with the file.")
     return situation
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 SENTENCES_LIMIT = 100
 SHOWN_LIMIT = 60
+CUTOFF = 0.65  # below, guesses are as often silly as helpful: france is not ukraine
 
 
 class ScenarioError(Exception):
@@ -79,15 +80,7 @@ def shown(value: object) -> str:
         return f"the text '{shortened(value)}'"
     if isinstance(value, dict):
         return "a mapping"
-    return "a list" if isinstance(value, list) else shortened(number(value))
-
-
-def number(value: object) -> str:
-    """A number as people write it; one with thousands of digits only as far as anybody would read."""
-    try:
-        return repr(value)
-    except ValueError:
-        return "a number of thousands of digits"
+    return "a list" if isinstance(value, list) else shortened(repr(value))
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -112,5 +105,5 @@ def guess(word: str, known: Iterable[str]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like this one, or nothing."""
-    near = difflib.get_close_matches(word[:SHOWN_LIMIT].lower(), list(known), n=1)
+    near = difflib.get_close_matches(word[:SHOWN_LIMIT].lower(), list(known), n=1, cutoff=CUTOFF)
     return near[0] if near else ""

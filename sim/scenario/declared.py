@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from sim.parameters import Situation
-from sim.scenario.complaining import listed, number, shown
+from sim.scenario.complaining import listed, shown
 from sim.scenario.scalars import intended
 from sim.scenario.tree import Path
 
@@ -87,10 +87,6 @@ class Declared:
         return str(self.schema.get("source", ""))
 
     @property
-    def default(self) -> Any:
-        return self.schema.get("default")
-
-    @property
     def low(self) -> float | None:
         return self.options[0].get("minimum")
 
@@ -148,8 +144,8 @@ class Declared:
         if isinstance(value, bool) or not isinstance(value, int if whole else int | float):
             return f"is {shown(value)}, but should be {self.allowed()}{self.meant()}.{self.from_text(value)}"
         if not self.within(value):
-            return f"is {number(value)}, but it goes {self.span().strip()}{self.meant()}.{self.from_share(value)}"
-        return None if math.isfinite(value) else f"is {number(value)}, but should be a finite number{self.meant()}."
+            return f"is {value!r}, but it goes {self.span().strip()}{self.meant()}.{self.from_share(value)}"
+        return None if math.isfinite(value) else f"is {value!r}, but should be a finite number{self.meant()}."
 
     def within(self, value: float) -> bool:
         """Whether a number is in the range, if there is one."""

@@ -7,7 +7,7 @@ import os
 import pathlib
 from dataclasses import dataclass
 
-from sim.scenario.complaining import Place, ScenarioError, guess, listed, printable, shortened
+from sim.scenario.complaining import ScenarioError, guess, listed, printable, shortened
 from sim.scenario.reading import SIZE_LIMIT, decode
 
 ENDINGS = (".yaml", ".yml")
@@ -106,9 +106,3 @@ def unknown(name: str) -> str:
     """One sentence for a name that is not shipped."""
     known = [*names(), *lessons()]
     return f"there is no scenario '{shortened(name)}'.{guess(name, known)} Shipped are {listed(known)}; give any other as a path, such as river.yaml."
-
-
-def in_place(place: Place | None, fault: ScenarioError) -> str:
-    """What was said about a file, said where the file was named."""
-    said = "; ".join(fault.sentences)
-    return f"{place}: {said}" if place and place.file else said

@@ -62,28 +62,28 @@ def inherit(own: Node, beside: pathlib.Path | None, chain: tuple[Source, ...]) -
 
 
 def parent_of(extends: Node, beside: pathlib.Path | None, chain: tuple[Source, ...]) -> tuple[Source, str]:
-    """The parent's file and its text. Raises Misnamed if there is none, or if it is already in the chain."""
+    """The parent's file and its text. Raises MisnamedError if there is none, or if it is already in the chain."""
     if not isinstance(extends.value, str):
-        raise Misnamed(f"extends is {shown(extends.value)}, but should be the name of a scenario or the path of a file.")
+        raise MisnamedError(f"extends is {shown(extends.value)}, but should be the name of a scenario or the path of a file.")
     try:
         source = library.find(extends.value, beside)
         text = source.text()
     except ScenarioError as fault:
-        raise Misnamed("extends: " + " ".join(fault.sentences)) from None
+        raise MisnamedError("extends: " + " ".join(fault.sentences)) from None
     if any(source.same_as(earlier) for earlier in chain):
-        raise Misnamed(f"extends goes round in a circle: {' -> '.join(one.shown for one in (*chain, source))}.")
+        raise MisnamedError(f"extends goes round in a circle: {' -> '.join(one.shown for one in (*chain, source))}.")
     if len(chain) >= CHAIN_LIMIT:
-        raise Misnamed(f"extends goes through more than {CHAIN_LIMIT} files.")
+        raise MisnamedError(f"extends goes through more than {CHAIN_LIMIT} files.")
     return source, text
 
 
-class Misnamed(ScenarioError):
+class MisnamedError(ScenarioError):
     """The word after ``extends`` leads nowhere. It is said where the word stands, not where it leads."""
 
 
 def faults_of_parent(fault: ScenarioError, extends: Node) -> list[Complaint]:
     """Complaints about a parent that could not be used."""
-    if isinstance(fault, Misnamed):
+    if isinstance(fault, MisnamedError):
         return [Complaint(extends.place, said) if extends.place else Complaint(sentence=f"scenario.{said}") for said in fault.sentences]
     return [Complaint(sentence=sentence) for sentence in fault.sentences]
 

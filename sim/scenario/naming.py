@@ -96,10 +96,7 @@ def start_of(path: Path) -> str | None:
 
 def what(path: Path, data: Plain) -> Declared:
     """What is declared about a parameter of this scenario."""
-    found = declared(path, roles_of(data))
-    if found is None:
-        raise KeyError(path)
-    return found
+    return declared(path, roles_of(data)) or Declared({})
 
 
 def short(path: Path) -> str:
@@ -108,11 +105,18 @@ def short(path: Path) -> str:
 
 
 def guess_name(name: str, known: Collection[str]) -> str:
-    """A guess at a name with dots: if its first word is right, only what belongs to that word is near."""
+    """A guess at a name with dots: first at its first word, then at the rest; at whose it is if only the last word was given.
+
+    >>> guess_name("us.bais", ["us.bias"]), guess_name("rusia.trust", ["russia.trust"]), guess_name("bias", ["us.bias"])
+    (' Did you mean us.bias?', ' Did you mean russia.trust?', ' Did you mean us.bias?')
+    """
     first, _, rest = name.partition(".")
-    ends = [other.partition(".")[2] for other in known if rest and other.startswith(f"{first}.")]
-    near = nearest(rest, ends)
-    return guess(name, known) if not ends else f" Did you mean {first}.{near}?" if near else ""
+    if not rest:
+        owned = [other for other in known if other.rpartition(".")[2] == name]
+        return f" Did you mean {owned[0]}?" if owned else guess(name, known)
+    owner = nearest(first, {other.partition(".")[0] for other in known})
+    near = nearest(rest, [other.partition(".")[2] for other in known if owner and other.startswith(f"{owner}.")])
+    return f" Did you mean {owner}.{near}?" if near else ""
 
 
 def long(path: Path, data: Plain) -> str:

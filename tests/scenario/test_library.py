@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 import os
 import pathlib
 import shutil
+from collections.abc import Callable
 
 import pytest
 

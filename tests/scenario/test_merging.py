@@ -45,7 +45,8 @@ def test_null_takes_away_what_is_inherited() -> None:
     said = {"title": "a", "extends": "baseline", "parties": {"europe": None, "us": {"table": None}}, "red_lines": {"russia": None}, "shocks": None}
     child = load(said)
     assert child.situation.role("ally") == []
-    assert child.situation.red_lines == {} and child.situation.shocks.atrocity is None
+    assert child.situation.red_lines == {}
+    assert child.situation.shocks.atrocity is None
     assert child.get("us.table") is None
 
 
@@ -123,7 +124,8 @@ def test_new_keys_follow_the_one_before_them(child: str, whole: str) -> None:
 
 def test_a_party_with_another_kind_of_role_starts_afresh() -> None:
     child = load({"title": "a", "extends": "baseline", "parties": {"us": {"role": "ally", "aid": 0.001}}})
-    assert child.get("us.aid") == 0.001 and child.get("us.guarantee") == 0
+    assert child.get("us.aid") == 0.001
+    assert child.get("us.guarantee") == 0
 
 
 def test_belligerents_can_change_sides_with_all_they_have() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,10 +46,13 @@ def values(text: str) -> object:
 )
 def test_a_plain_word_is_a_number_a_truth_or_nothing(word: str, value: object) -> None:
     found = meaning(word)
-    assert found == value and type(found) is type(value)
+    assert found == value
+    assert type(found) is type(value)
 
 
-@pytest.mark.parametrize("word", ["no", "off", "yes", "True", "Null", "12:30", "0x10", "0o17", "1_000", ".nan", ".inf", "2025-04-22", "e5", "1e", "٣"])
+@pytest.mark.parametrize(
+    "word", ["no", "off", "yes", "True", "Null", "12:30", "0x10", "0o17", "1_000", ".nan", ".inf", "2025-04-22", "e5", "1e", "٣"]
+)
 def test_every_other_plain_word_stays_text(word: str) -> None:
     assert meaning(word) == word
 
@@ -60,7 +65,9 @@ def test_words_in_quotes_are_text() -> None:
     assert values("""a: '12'\nb: "true"\nc: ''\nd: |\n  3\n""") == {"a": "12", "b": "true", "c": "", "d": "3\n"}
 
 
-@pytest.mark.parametrize(("text", "number"), [("0,5", 0.5), ("5%", 0.05), ("1_000", 1000), (" 5 % ", 0.05), ("abc", None), ("true", None), ("", None)])
+@pytest.mark.parametrize(
+    ("text", "number"), [("0,5", 0.5), ("5%", 0.05), ("1_000", 1000), (" 5 % ", 0.05), ("abc", None), ("true", None), ("", None)]
+)
 def test_a_text_may_be_meant_as_a_number(text: str, number: float | None) -> None:
     assert intended(text) == number
 
@@ -127,7 +134,9 @@ def test_a_key_that_is_a_collection_is_refused(text: str) -> None:
 
 
 def test_a_key_without_a_value_is_not_taken_for_null() -> None:
-    assert said("days:\ntitle: a") == ["a.yaml:1:1: days has no value; give it one, leave the line out, or write null to take away what is inherited."]
+    assert said("days:\ntitle: a") == [
+        "a.yaml:1:1: days has no value; give it one, leave the line out, or write null to take away what is inherited."
+    ]
 
 
 def test_a_list_item_without_a_value_is_refused() -> None:
@@ -169,7 +178,8 @@ def test_what_was_wrong_before_reading_stopped_is_said_too() -> None:
 
 def test_a_flood_of_faults_stops_the_reading() -> None:
     found = said("\n".join(f"{number}: a" for number in range(1000)))
-    assert len(found) == 51 and found[-1].endswith("there is too much wrong to read on.")
+    assert len(found) == 51
+    assert found[-1].endswith("there is too much wrong to read on.")
 
 
 def test_nesting_is_refused_at_the_level_where_it_is_too_deep() -> None:
@@ -186,7 +196,7 @@ def test_a_deep_bomb_is_refused_after_a_few_nodes(bomb: str) -> None:
 
 
 def test_a_wide_file_is_refused_at_its_limit() -> None:
-    reader = Reader("a: [" + "b," * 100_000 + "]", "a.yaml")
+    reader = Reader("a: [" + "b," * 30_000 + "]", "a.yaml")
     with pytest.raises(ScenarioError, match="the file holds more than 20,000 keys and values"):
         reader.document()
     assert reader.nodes == NODES_LIMIT + 1
@@ -196,7 +206,8 @@ def test_a_billion_laughs_are_never_built() -> None:
     lines = ["a0: &a0 [lol, lol]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 10)]
     reader = Reader("\n".join(lines), "a.yaml")
     reader.document()
-    assert reader.nodes < 100 and len(reader.complaints) == 46
+    assert reader.nodes < 100
+    assert len(reader.complaints) == 46
 
 
 def test_a_bomb_of_merge_keys_is_never_built() -> None:
@@ -221,7 +232,9 @@ def test_no_text_makes_reading_fail_in_any_other_way(text: str) -> None:
     said(text)
 
 
-YAML_PIECES = st.sampled_from(list("ab:-?[]{},&*!|>'\"%@#\n\t ~1.\\") + ["a: ", "- ", "<<: ", "---\n", "\n  ", "&a ", "*a", "!!str ", '"\\U', "\ufeff", "\u2028"])
+YAML_PIECES = st.sampled_from(
+    [*list("ab:-?[]{},&*!|>'\"%@#\n\t ~1.\\"), "a: ", "- ", "<<: ", "---\n", "\n  ", "&a ", "*a", "!!str ", '"\\U', "\ufeff", "\u2028"]
+)
 
 
 @given(st.lists(YAML_PIECES, max_size=40).map("".join))
@@ -231,7 +244,5 @@ def test_no_heap_of_punctuation_makes_reading_fail_in_any_other_way(text: str) -
 
 @given(st.binary())
 def test_no_bytes_make_decoding_fail_in_any_other_way(content: bytes) -> None:
-    try:
+    with contextlib.suppress(ScenarioError):
         decode(content, "a.yaml")
-    except ScenarioError:
-        pass

@@ -1,0 +1,47 @@
+"""parley: a negotiation scenario simulator, an agent-based model of bargaining while fighting.
+
+>>> import sim
+>>> scenario = sim.load("baseline")
+>>> squeezed = scenario.set("us.bias", 0.8)
+>>> result = sim.run(squeezed, runs=50, seed=1)
+>>> len(result.outcomes)
+50
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+__all__ = ["Belligerent", "Observer", "Result", "Scenario", "ScenarioError", "Talks", "load", "run"]
+
+if TYPE_CHECKING:
+    from sim.agents import Belligerent
+    from sim.model import Observer, Talks
+    from sim.result import Result
+    from sim.runs import run
+    from sim.scenario import Scenario, ScenarioError, load
+
+ROOMS = {
+    "Belligerent": "sim.agents",
+    "Observer": "sim.model",
+    "Result": "sim.result",
+    "Scenario": "sim.scenario",
+    "ScenarioError": "sim.scenario",
+    "Talks": "sim.model",
+    "load": "sim.scenario",
+    "run": "sim.runs",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Fetch a name when it is first used: Mesa takes a second to import, and not everybody needs it."""
+    if name not in ROOMS:
+        raise AttributeError(f"module 'sim' has no attribute {name!r}; it offers {', '.join(__all__)}")
+    from importlib import import_module
+
+    return getattr(import_module(ROOMS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

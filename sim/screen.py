@@ -1,0 +1,131 @@
+"""The summary of an ensemble on a screen of 80 columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sim.analysis.estimates import Estimate
+from sim.result import OUTCOMES, Result
+from sim.story import tell
+
+WIDTH = 80
+BAR = 24
+LABEL = 24
+
+
+def show(result: Result, folder: Path, files: list[str]) -> None:
+    """Print the summary: how runs end, the ladder, the parties, one run's story, and where everything is."""
+    console = Console(width=WIDTH, highlight=False, soft_wrap=False)
+    console.print(Group(head(result), section("How the runs end", endings(result)), section("The ladder of agreements", ladder(result))))
+    console.print(Group(section("The year", year(result)), section("The belligerents", belligerents(result))))
+    run = result.example
+    console.print(section(f"One run as an example: run {run}, “{result.ending_of(run)}”", story(result, run)))
+    tables = ", ".join(name for name in files if not name.endswith((".png", ".svg")))
+    pictures = ", ".join(Path(name).stem for name in files if name.endswith(".png"))
+    console.print(f"\nWritten to {folder}:\n  {tables}\n  pictures, each as PNG and SVG: {pictures}\n")
+    console.print(Text("Cynical: an offer whose maker would rather fight than see it kept.\nAssumptions played out about a war that is real; not a forecast.", style="italic"))
+
+
+def section(title: str, body: Table) -> Group:
+    """A heading and what stands below it."""
+    return Group(Text(f"\n{title}", style="bold"), Padding(body, (0, 0, 0, 2)))
+
+
+def head(result: Result) -> Text:
+    """What was run."""
+    start = result.scenario.situation.start
+    ran = f"{result.runs:,} runs of {result.scenario.days} days from {start.day} {start:%B %Y}, seed {result.seed}."
+    return Text.assemble((result.scenario.title, "bold"), f"\n{ran}\nIn brackets: 95% intervals, luck of the draw only, not what is unknown.")
+
+
+def grid(*justify: str) -> Table:
+    """A table without lines."""
+    table = Table.grid(padding=(0, 2))
+    for side in justify:
+        table.add_column(justify=side)  # type: ignore[arg-type]
+    return table
+
+
+def endings(result: Result) -> Table:
+    """Share of runs by outcome."""
+    table = grid("left", "right", "left", "left")
+    for name in OUTCOMES:
+        share = result.summary[f"outcome.{name}"]
+        table.add_row(name, percent(share), brackets(share, 100), "█" * round(BAR * (share.value or 0)))
+    return table
+
+
+def ladder(result: Result) -> Table:
+    """Which rungs are reached, when, and for how long."""
+    table = grid("left", "right", "left", "right", "right")
+    table.add_row("", "reached", "", "day (median)", "lasts (mean days)")
+    for rung in result.rungs:
+        reached, first, lasted = (result.summary[f"{what}.{rung}"] for what in ("reached", "first", "lasted"))
+        table.add_row(Text(shortened(result.label(rung)), no_wrap=True), percent(reached), brackets(reached, 100), plain(first, 0), plain(lasted, 1))
+    return table
+
+
+def year(result: Result) -> Table:
+    """Peace and the mediator."""
+    table = grid("left", "right", "left")
+    for name in ("days_at_peace", "ceasefires", "ceasefire_of_a_month", "mediator_left", "deadlines_passed", "red_line_dropped"):
+        estimate = result.summary[name]
+        shown, factor = (percent(estimate), 100) if estimate.kind == "probability" else (plain(estimate, 1), 1)
+        table.add_row(estimate.words, shown, brackets(estimate, factor))
+    return table
+
+
+def belligerents(result: Result) -> Table:
+    """What they offered and answered."""
+    table = grid("left", "right", "left", "right", "left")
+    table.add_row("", result.label(result.attacker), "", result.label(result.defender), "")
+    rows = (
+        ("offers a run", "offers", 1),
+        ("... of them cynical", "cynical", 100),
+        ("yes to the mediator", "table_yes", 100),
+        ("days with a violation", "violations", 1),
+        ("trust at the end", "trust_end", 0),
+    )
+    for words, name, kind in rows:
+        cells = []
+        for party in (result.attacker, result.defender):
+            estimate = result.summary[f"{name}.{party}"]
+            cells += [percent(estimate), brackets(estimate, 100)] if kind == 100 else [plain(estimate, 1 + (kind == 0)), brackets(estimate, 1, 1 + (kind == 0))]
+        table.add_row(words, *cells)
+    return table
+
+
+def story(result: Result, run: int) -> Table:
+    """One run, told; what was offered in vain is left to the file."""
+    table = grid("left", "left")
+    for told in tell(result.scenario, result.seed, run):
+        if not told.in_vain:
+            table.add_row(Text(told.when(result.scenario), no_wrap=True), told.sentence)
+    return table
+
+
+def shortened(label: str) -> str:
+    """A label that leaves room for numbers."""
+    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+
+
+def percent(estimate: Estimate) -> str:
+    """A share as a percentage."""
+    return "-" if estimate.value is None else f"{100 * estimate.value:.1f}%"
+
+
+def plain(estimate: Estimate, digits: int) -> str:
+    """A number."""
+    return "-" if estimate.value is None else f"{estimate.value:.{digits}f}"
+
+
+def brackets(estimate: Estimate, factor: float, digits: int = 1) -> str:
+    """The interval."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    return f"({factor * estimate.low:.{digits}f} to {factor * estimate.high:.{digits}f})"
