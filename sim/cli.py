@@ -18,7 +18,7 @@ import sim
 if TYPE_CHECKING:
     from sim.result import Result
 
-DONE, FAILED, MISUSED = 0, 1, 2
+FAILED, MISUSED = 1, 2
 RUNS_LIMIT = 100_000_000
 
 
@@ -137,15 +137,17 @@ def schema() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; whatever goes wrong is one clear sentence on standard error and an exit status, never a traceback."""
     try:
-        status = parley.main(arguments, prog_name="parley", standalone_mode=False)
+        with parley.make_context("parley", sys.argv[1:] if arguments is None else arguments) as context:
+            parley.invoke(context)
         sys.stdout.flush()
-        raise SystemExit(status if isinstance(status, int) else DONE)
+    except click.exceptions.Exit as left:
+        raise SystemExit(left.exit_code) from None
     except click.exceptions.NoArgsIsHelpError as help_wanted:
         give_up(help_wanted.format_message(), MISUSED)
     except click.UsageError as misuse:
         where = misuse.ctx.command_path if misuse.ctx else "parley"
         give_up(f"{where}: {misuse.format_message()} Try: {where} --help", MISUSED)
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         give_up("Stopped before it was finished; what was there before is as it was.", FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -155,8 +157,12 @@ def main(arguments: list[str] | None = None) -> None:
     except MemoryError:
         give_up("There is not enough memory for so many runs at once; try fewer.", FAILED)
     except Exception as fault:
+        from concurrent.futures.process import BrokenProcessPool
+
         from sim.scenario import ScenarioError
 
+        if isinstance(fault, BrokenProcessPool):
+            give_up("Worker processes die again and again, perhaps for want of memory; try --workers 1.", FAILED)
         if not isinstance(fault, ScenarioError):
             raise
         give_up(str(fault), FAILED)

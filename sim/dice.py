@@ -17,30 +17,44 @@ from numpy.typing import NDArray
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 FIRST, SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 SHIFT_30, SHIFT_27, SHIFT_31, SHIFT_12 = (np.uint64(bits) for bits in (30, 27, 31, 12))
-UNIT, HALF = 2.0**-52, 2.0**-53
+FROM_1_TO_2 = np.uint64(0x3FF0000000000000)
+JUST_BELOW_1 = 1 - 2.0**-53
+BLOCK = 512
 EVERYONE = slice(None)
-
-MASK = (1 << 64) - 1
 
 Runs = NDArray[np.int64] | slice
 
 
-@lru_cache(maxsize=4096)
+def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """The SplitMix64 finaliser, in place: it is half of the cost of chance, and this is twice as fast."""
+    shifted = numbers >> SHIFT_30
+    numbers ^= shifted
+    numbers *= FIRST
+    numbers ^= np.right_shift(numbers, SHIFT_27, out=shifted)
+    numbers *= SECOND
+    numbers ^= np.right_shift(numbers, SHIFT_31, out=shifted)
+    return numbers
+
+
+def uniform(numbers: NDArray[np.uint64]) -> NDArray[np.float64]:
+    """The upper 52 bits as a number strictly between 0 and 1, in place: as the fraction of a float from 1 to 2, less nearly 1."""
+    numbers >>= SHIFT_12
+    numbers |= FROM_1_TO_2
+    between = numbers.view(np.float64)
+    between -= JUST_BELOW_1
+    return between
+
+
 def start(seed: int, name: str) -> int:
     """64 bits of BLAKE2b over a seed and the name of a die."""
     return int.from_bytes(blake2b(f"{seed}/{name}".encode(), digest_size=8).digest(), "little")
 
 
-def mixed(number: int) -> int:
-    """The SplitMix64 finaliser of one whole number."""
-    number = ((number ^ number >> 30) * int(FIRST)) & MASK
-    number = ((number ^ number >> 27) * int(SECOND)) & MASK
-    return number ^ number >> 31
-
-
-def address(seed: int, name: str, day: int) -> np.uint64:
-    """Where the counter of a die starts on a day."""
-    return np.uint64(mixed((start(seed, name) + day * int(GOLDEN)) & MASK))
+@lru_cache(maxsize=256)
+def addresses(seed: int, names: tuple[str, ...], block: int) -> NDArray[np.uint64]:
+    """Where the counters of some dice start on each day of a block of days, shape (names, BLOCK)."""
+    days = np.arange(block * BLOCK, (block + 1) * BLOCK).astype(np.uint64) * GOLDEN
+    return mix(days + np.array([[start(seed, name)] for name in names], dtype=np.uint64))
 
 
 class Dice:
@@ -62,15 +76,5 @@ class Dice:
         >>> bool(alone[0] == Dice(1, np.arange(1, 5000)).throw(["luck", "atrocity"], 3)[1][7])
         True
         """
-        addresses = np.array([address(self.seed, name, day) for name in names])
-        counter = self.counters[runs] + addresses[:, np.newaxis]
-        counter ^= counter >> SHIFT_30
-        counter *= FIRST
-        counter ^= counter >> SHIFT_27
-        counter *= SECOND
-        counter ^= counter >> SHIFT_31
-        counter >>= SHIFT_12
-        uniform = counter.astype(np.float64)
-        uniform *= UNIT
-        uniform += HALF
-        return uniform
+        block, place = divmod(day, BLOCK)
+        return uniform(mix(self.counters[runs] + addresses(self.seed, tuple(names), block)[:, place : place + 1]))

@@ -26,7 +26,7 @@ def examined(family: Family) -> tuple[Situation | None, list[Complaint]]:
     """The scenario if it can be used, and everything that is wrong with what it says."""
     ledger = Ledger(family.tree, plain(family.tree))
     sections = missing_sections(ledger) if family.complete and family.extends is None else []
-    situation = faults.validated(ledger, complete=family.complete, except_for=sections)
+    situation = faults.validated(ledger, complete=family.complete, except_for=[(name,) for name in sections])
     if sections:
         ledger.key((), f"{listed(sections)} are missing; write them, or `extends: baseline` to take over what is not said.")
     if family.complete:

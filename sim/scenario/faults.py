@@ -18,8 +18,8 @@ NEEDED_TITLE = "every scenario needs a title of its own, one line that names it"
 NAME_RULE = "is not a good name: use small letters, digits and _, with a letter first, at most 30 characters"
 
 
-def validated(ledger: Ledger, complete: bool, except_for: Collection[str]) -> Situation | None:
-    """The scenario as the model takes it, or None after complaining, but not about missing sections named by the caller.
+def validated(ledger: Ledger, complete: bool, except_for: Collection[Path]) -> Situation | None:
+    """The scenario as the model takes it, or None after complaining, but not about what the caller knows to be missing.
 
     A scenario whose parent cannot be read may lack anything.
     """
@@ -29,7 +29,7 @@ def validated(ledger: Ledger, complete: bool, except_for: Collection[str]) -> Si
         found = [(path_of(error["loc"]), error) for error in fault.errors(include_url=False, include_context=False)]
         for path, error in dict(found).items():
             absent = error["type"] in ("missing", "union_tag_not_found")
-            if not absent or (complete and path[-1] not in except_for):
+            if not absent or (complete and path not in except_for):
                 say(ledger, path, error["type"], error["msg"])
         return None
 

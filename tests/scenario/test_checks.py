@@ -139,6 +139,11 @@ def test_a_scenario_that_forgot_to_extend_is_told_so(wrong: Wrong) -> None:
     ]
 
 
+def test_what_is_missing_inside_a_section_is_said_too(wrong: Wrong) -> None:
+    found = wrong("title: River\nagreements: {truce: {coverage: 1, relief: {}, weight: 1, monitoring: 1}}", alone=True)
+    assert found[1:] == ["river.yaml:2:14: agreements.truce.days is missing (its term in days, or open; a whole number from 1 to 3650 or open)."]
+
+
 def test_a_missing_number_is_told_its_meaning_and_range(wrong: Wrong) -> None:
     text = load("baseline").to_yaml().replace("  noise: 0.004\n", "")
     assert one(lambda _: wrong(text, alone=True), "") == "front.noise is missing (luck of war in the logarithm of strength; a number from 0 to 0.1)."

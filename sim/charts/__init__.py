@@ -1,0 +1,18 @@
+"""Pictures of a result. Each title says the finding, computed from the numbers; importing this imports matplotlib."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from matplotlib.figure import Figure
+
+from sim.charts.at_a_glance import year
+from sim.charts.bargaining import bargaining_range
+from sim.charts.ceasefires import survival
+from sim.charts.saving import finding, png, save, svg
+from sim.charts.tempers import moods
+from sim.result import Result
+
+PICTURES: dict[str, Callable[[Result], Figure]] = {"year": year, "survival": survival, "range": bargaining_range, "moods": moods}
+
+__all__ = ["PICTURES", "bargaining_range", "finding", "moods", "png", "save", "survival", "svg", "year"]

@@ -1,0 +1,126 @@
+"""The sheet of paper: a title that says the finding, whose numbers they are, panels one above the other, and the small print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from sim.charts import wording
+from sim.charts.style import FAINT, SMALL, TEXT, TITLE
+from sim.result import Result
+
+WIDTH, LEFT, MARGIN = 11.0, 0.95, 0.25  # inches
+LEADING = 1.25 / 72  # inches of line spacing to a point of type
+UNDER_PANEL, BETWEEN = 1.02, 0.55
+CAVEAT = "Simulated under these assumptions; not a forecast."
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure with its panels, from the top, and the width of the margin to the right of them, in inches."""
+
+    figure: Figure
+    panels: list[Axes]
+    beside: float
+
+
+@dataclass(frozen=True)
+class Block:
+    """Lines of text of one kind at the head or foot of a sheet."""
+
+    name: str
+    lines: list[str]
+    size: float
+    weight: str
+    colour: str
+
+    @property
+    def height(self) -> float:
+        """Its height, in inches."""
+        return len(self.lines) * self.size * LEADING
+
+
+def sheet(name: str, finding: str, notes: str, result: Result, heights: Sequence[float], beside: float) -> Sheet:
+    """An empty sheet. heights: of the panels; beside: room for labels to the right of them; both in inches."""
+    room = WIDTH - 2 * MARGIN
+    head = [
+        Block("finding", wrapped(finding, room, TITLE, "bold"), TITLE, "bold", "black"),
+        Block("whose", wrapped(whose(result), room, TEXT), TEXT, "normal", FAINT),
+    ]
+    foot = Block("notes", wrapped(f"{CAVEAT} {notes}", room, SMALL), SMALL, "normal", FAINT)
+    over = MARGIN + sum(block.height for block in head) + 0.45
+    under = UNDER_PANEL + foot.height + MARGIN
+    height = over + sum(heights) + BETWEEN * (len(heights) - 1) + under
+    figure = Figure(figsize=(WIDTH, height), facecolor="white", label=name)
+    top = height - MARGIN
+    for block in head:
+        write(figure, block, top)
+        top -= block.height + 0.06
+    write(figure, foot, MARGIN + foot.height)
+    return Sheet(figure, panels(figure, height - over, heights, beside), beside)
+
+
+def panels(figure: Figure, top: float, heights: Sequence[float], beside: float) -> list[Axes]:
+    """Panels one above the other, from ``top`` down; the days stand under the last."""
+    made: list[Axes] = []
+    total = float(figure.get_figheight())
+    for tall in heights:
+        box = (LEFT / WIDTH, (top - tall) / total, (WIDTH - LEFT - beside) / WIDTH, tall / total)
+        made.append(figure.add_axes(box, sharex=made[0] if made else None))
+        top -= tall + BETWEEN
+    for axes in made[:-1]:
+        axes.tick_params(labelbottom=False)
+    return made
+
+
+def write(figure: Figure, block: Block, top: float) -> None:
+    """Set a block of text with its upper edge at ``top`` inches."""
+    figure.text(
+        MARGIN / WIDTH, top / figure.get_figheight(), "\n".join(block.lines), gid=block.name, va="top", ha="left",
+        fontsize=block.size, fontweight=block.weight, color=block.colour, linespacing=1.2,
+    )  # fmt: skip
+
+
+def heading(axes: Axes, text: str) -> None:
+    """What a panel shows, above it; the axis label adds the unit."""
+    axes.set_title(text, loc="left", fontsize=TEXT, fontweight="bold", pad=7)
+
+
+def whose(result: Result) -> str:
+    """Which scenario, how many runs, and the seed with which they can be had again."""
+    runs = "1 run" if result.runs == 1 else f"{result.runs:,} runs"
+    return f"{result.scenario.title} · {runs} of {wording.days(result.scenario.days)} · seed {result.seed}"
+
+
+def width(text: str, size: float, weight: str = "normal") -> float:
+    """How wide a line is when printed, in inches."""
+    font = FontProperties(size=size, weight=weight)
+    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / 72
+
+
+def wrapped(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
+    """Text in lines no wider than ``room`` inches; a word that is too wide for a line is cut."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if width(longer, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            *whole, rest = pieces(word, room, size, weight)
+            lines += [*whole, rest]
+    return [line for line in lines if line] or [""]
+
+
+def pieces(word: str, room: float, size: float, weight: str) -> list[str]:
+    """A word, cut where it would be wider than a line."""
+    found = [""]
+    for letter in word:
+        if found[-1] and width(found[-1] + letter, size, weight) > room:
+            found.append("")
+        found[-1] += letter
+    return found

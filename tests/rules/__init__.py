@@ -1,0 +1,1 @@
+"""A twin for each module of the rules."""

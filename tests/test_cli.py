@@ -1,0 +1,246 @@
+"""The command: what it prints, writes and refuses."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from sim import cli, outputs
+
+SHORT = ("--runs", "40", "--days", "30")
+
+
+def parley(*words: str) -> tuple[int, str, str]:
+    """Run a command in this process: exit status, standard output, standard error."""
+    runner = CliRunner()
+    with runner.isolation() as (out, err, _):
+        status = 0
+        try:
+            cli.main(list(words))
+        except SystemExit as left:
+            status = int(left.code or 0)
+        return status, out.getvalue().decode(), err.getvalue().decode()
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_run_leaves_tables_summary_story_and_pictures_in_the_default_folder(tmp_path: Path) -> None:
+    status, out, err = parley("run", "baseline", *SHORT)
+    assert (status, err) == (0, "")
+    written = {path.name for path in (tmp_path / "plots" / "baseline").iterdir()}
+    pictures = {f"{name}.{ending}" for name in ("year", "survival", "range", "moods") for ending in ("png", "svg")}
+    assert written == {"outcomes.csv", "days.csv", "summary.json", "story.txt"} | pictures
+    assert "40 runs of 30 days from 22 April 2025, seed 1." in out
+
+
+def test_the_screen_keeps_to_80_columns() -> None:
+    _, out, _ = parley("run", "baseline", "--runs", "40", "--days", "200")
+    assert max(len(line) for line in out.splitlines()) <= 80
+
+
+def test_json_prints_the_summary_and_nothing_else(tmp_path: Path) -> None:
+    status, out, err = parley("run", "baseline", *SHORT, "--json")
+    assert (status, err) == (0, "")
+    summary = json.loads(out)
+    assert summary == json.loads((tmp_path / "plots" / "baseline" / "summary.json").read_text())
+    assert summary["runs"] == 40
+    assert summary["days"] == 30
+    share = summary["numbers"]["reached.truce"]
+    assert share["low"] <= share["value"] <= share["high"]
+
+
+def test_quiet_prints_nothing() -> None:
+    assert parley("run", "baseline", *SHORT, "--quiet") == (0, "", "")
+
+
+def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        assert parley("run", "baseline", *SHORT, "--quiet", "--out", folder)[0] == 0
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+
+
+def test_set_changes_a_value_and_the_digest() -> None:
+    plain = json.loads(parley("run", "baseline", *SHORT, "--json")[1])
+    changed = json.loads(parley("run", "baseline", *SHORT, "--json", "--set", "us.bias=0.8")[1])
+    assert plain["digest"] != changed["digest"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "sentence"),
+    [
+        (("run", "baselin"), 1, "there is no scenario 'baselin'. Did you mean baseline?"),
+        (("run", "river.yaml"), 1, "river.yaml: there is no such file."),
+        (("run", "baseline", "--set", "us.bais=1"), 1, "us.bais is not a name in this scenario. Did you mean us.bias?"),
+        (("run", "baseline", "--days", "0"), 1, "days is 0, but it goes from 1 to 3650"),
+        (("run", "baseline", "--runs", "0"), 2, "0 is not a whole number from 1 to"),
+        (("run", "baseline", "--runs", "-3"), 2, "-3 is not a whole number from 1 to"),
+        (("run", "baseline", "--runs", "many"), 2, "many is not a whole number from 1 to"),
+        (("run", "baseline", "--seed", "x"), 2, "'x' is not a valid integer."),
+        (("run",), 2, "Missing argument 'SCENARIO'"),
+        (("rum", "baseline"), 2, "No such command 'rum'. Did you mean 'run'?"),
+        (("run", "baseline", "--sed", "1"), 2, "--sed"),
+    ],
+)
+def test_bad_input_gets_a_sentence_and_a_status(words: tuple[str, ...], status: int, sentence: str) -> None:
+    got, out, err = parley(*words)
+    assert (got, out) == (status, "")
+    assert sentence in err
+    assert len(err.strip().splitlines()) == 1
+    assert "Traceback" not in err
+
+
+def test_nothing_is_left_behind_by_a_refused_scenario(tmp_path: Path) -> None:
+    parley("run", "baseline", "--days", "0")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_output_folder_that_is_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "here").write_text("mine")
+    status, out, err = parley("run", "baseline", *SHORT, "--out", "here")
+    assert (status, out) == (1, "")
+    assert "here: File exists." in err
+    assert (tmp_path / "here").read_text() == "mine"
+
+
+def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert parley("run", "baseline", *SHORT, "--quiet", "--out", "kept")[0] == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()}
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "days.csv")
+
+    monkeypatch.setattr(outputs, "as_json", full)
+    status, out, err = parley("run", "baseline", "--runs", "50", "--days", "30", "--out", "kept")
+    assert (status, out) == (1, "")
+    assert err == "The disk is full at days.csv; what was there before is as it was.\n"
+    assert {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()} == before
+
+
+def test_a_failed_first_run_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(outputs, "write", broken)
+    assert parley("run", "baseline", *SHORT, "--out", "new") == (1, "", "The system: Input/output error.\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_little_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hungry(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(outputs, "write", hungry)
+    assert parley("run", "baseline", *SHORT) == (1, "", "There is not enough memory for so many runs at once; try fewer.\n")
+
+
+def test_a_programming_fault_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(outputs, "write", faulty)
+    with pytest.raises(ZeroDivisionError):
+        cli.main(["run", "baseline", *SHORT])
+
+
+def process(*words: str, **options: object) -> subprocess.Popen[str]:
+    """The command as a process of its own."""
+    command = [sys.executable, "-m", "sim", *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_ctrl_c_leaves_what_was_there_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "outcomes.csv").write_text("mine")
+    running = process("run", "baseline", "--runs", "10000000", "--out", "kept")
+    while not list((tmp_path / "kept").glob(".unfinished-*")):
+        assert running.poll() is None
+        time.sleep(0.05)
+    time.sleep(1)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, out) == (1, "")
+    assert err == "Stopped before it was finished; what was there before is as it was.\n"
+    assert [path.name for path in (tmp_path / "kept").iterdir()] == ["outcomes.csv"]
+    assert (tmp_path / "kept" / "outcomes.csv").read_text() == "mine"
+
+
+def test_a_broken_pipe_is_one_sentence(tmp_path: Path) -> None:
+    running = process("run", "baseline", *SHORT, "--json")
+    assert running.stdout is not None
+    running.stdout.close()
+    assert running.stderr is not None
+    err = running.stderr.read()
+    running.wait(timeout=60)
+    assert running.returncode == 1
+    assert err == "The reader of the output went away; the files are complete.\n"
+    assert (tmp_path / "plots" / "baseline" / "summary.json").exists()
+    running.stderr.close()
+
+
+def test_validate_says_everything_that_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text("title: Good\nextends: baseline\n")
+    (tmp_path / "bad.yaml").write_text("title: Bad\nextends: baseline\ntalks: {evry: 3}\nfront: {held: 2}\n")
+    status, out, err = parley("validate", "good.yaml", "bad.yaml", "baseline")
+    assert (status, out) == (1, "good.yaml: good\nbaseline: good\n")
+    assert [line.split(": ")[0] for line in err.splitlines()] == ["bad.yaml:3:9", "bad.yaml:4:15"]
+    assert parley("validate", "good.yaml") == (0, "good.yaml: good\n", "")
+
+
+def test_schema_prints_a_json_schema() -> None:
+    status, out, _ = parley("schema")
+    assert status == 0
+    assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+
+
+def test_list_names_every_shipped_scenario_with_its_title() -> None:
+    _, out, _ = parley("list")
+    assert out.splitlines()[0].split("  ")[0] == "baseline"
+    assert "April 2025" in out.splitlines()[0]
+    assert len(out.splitlines()) >= 4
+
+
+def test_help_and_version_are_given() -> None:
+    assert parley("--version")[1].startswith("parley, version ")
+    assert "baseline" in parley("--help")[1]
+    assert parley()[0] == 2
+
+
+def test_the_progress_bar_shows_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    with cli.progress(10, shown=True) as advance:
+        assert advance is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    with cli.progress(10, shown=True) as advance:
+        assert advance is not None
+        advance(5)
+    with cli.progress(10, shown=False) as advance:
+        assert advance is None
+
+
+def test_the_module_is_the_command() -> None:
+    done: subprocess.CompletedProcess[str] = subprocess.run([sys.executable, "-m", "sim", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("parley, version ")
+
+
+
+
+def test_workers_that_keep_dying_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dying(*_: object, **__: object) -> None:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr("sim.runs.run", dying)
+    expected = "Worker processes die again and again, perhaps for want of memory; try --workers 1.\n"
+    assert parley("run", "baseline", *SHORT) == (1, "", expected)
