@@ -14,15 +14,15 @@ from sim.charts.style import DASHES, FAINT, SMALL, house_style, ladder_colours
 from sim.charts.wording import percent, quoted
 from sim.result import Result
 
-ROUND = (1, 2, 5, 10, 20, 50, 100)
+ROUND = (5, 10, 20, 50, 100)
+MANY_RUNGS = 8
 
 
 def year(result: Result) -> Figure:
     """The share of runs at each rung, day by day, and the share that has reached each rung."""
-    notes = "White: nothing in force. A higher agreement takes the place of a lower one, so each run counts once a day in the upper panel."
     with house_style():
-        lower = max(2.5, 0.44 * len(result.rungs))
-        page = sheet("year", finding(result), f"{notes} Beside the lower panel: the share of runs that reach each agreement, and the median day on which they do.", result, (2.2, lower), beside=2.75)
+        lower = max(2.5, (0.62 if len(result.rungs) <= MANY_RUNGS else 0.44) * len(result.rungs))
+        page = sheet("year", finding(result), notes(result), result, (2.2, lower), beside=2.9)
         upper, below = page.panels
         in_force(page, upper, result)
         reached(page, below, result)
@@ -42,7 +42,8 @@ def in_force(page: Sheet, axes: Axes, result: Result) -> None:
     axes.set_ylim(0, top)
     axes.set_ylabel("Share of runs (%)")
     heading(axes, "In force on the day" + (f" (the scale ends at {top}%)" if top < 100 else ""))
-    words = f"Day {result.scenario.days}:\nan agreement is in force\nin {percent(float(floor[-1]) / 100)} of runs, nothing in\nforce in {percent(1 - float(floor[-1]) / 100)} (white)"
+    share, of = average(result), "days" if result.runs == 1 else "all days of all runs"
+    words = f"Of {of},\n{percent(share)} with an agreement\nin force (colour),\n{percent(1 - share)} with none (white)"
     axes.text(1.03, 0.98, words, transform=axes.transAxes, va="top", ha="left", fontsize=SMALL, color=FAINT, linespacing=1.3)
 
 
@@ -54,12 +55,14 @@ def reached(page: Sheet, axes: Axes, result: Result) -> None:
         first = result.columns[f"first_{rung}"]
         came = np.sort(first[first > 0])
         shares = 100 * np.searchsorted(came, days, side="right") / result.runs
-        axes.step(days, shares, where="post", color=colours[number], linestyle=DASHES[number % len(DASHES)], clip_on=False)
-        labels.append(Label(float(shares[-1]), f"{wording.called(result.label(rung), 60)}\n{how_soon(came, result.runs)}", colours[number]))
+        if came.size:
+            axes.step(days, shares, where="post", color=colours[number], linestyle=DASHES[number % len(DASHES)], clip_on=False)
+        words = f"{wording.called(result.label(rung), 60)}\n{how_soon(came, result.runs)}"
+        labels.append(Label(float(shares[-1]), words, colours[number], leads=came.size > 0))
     axes.set_ylim(0, 100)
     axes.set_ylabel("Share of runs (%)")
     heading(axes, "Reached at least once by the day")
-    beside(page, axes, labels)
+    beside(page, axes, labels, lines=3 if len(labels) <= MANY_RUNGS else 2)
 
 
 def how_soon(came: np.ndarray, runs: int) -> str:
@@ -75,10 +78,10 @@ def finding(result: Result) -> str:
     """How far up the ladder most runs come, and what is in force at the end."""
     came = np.array([result.columns[f"first_{rung}"] > 0 for rung in result.rungs])
     if not came.any():
-        return f"No agreement is reached in {wording.days(result.scenario.days)}" + (" in any run" if result.runs > 1 else "")
+        return f"{'No run reaches an' if result.runs > 1 else 'This run reaches no'} agreement in {wording.days(result.scenario.days)}"
     if result.runs == 1:
-        return f"This run comes as far as {quoted(result.label(result.rungs[int(np.flatnonzero(came[:, 0])[-1])]))}; {at_the_end(result)}"
-    return f"{how_far(result, came)}; {at_the_end(result)}"
+        return f"This run comes as far as {quoted(result.label(result.rungs[int(np.flatnonzero(came[:, 0])[-1])]))}; {on_average(result)}"
+    return f"{how_far(result, came)}; {on_average(result)}"
 
 
 def how_far(result: Result, came: np.ndarray) -> str:
@@ -87,20 +90,35 @@ def how_far(result: Result, came: np.ndarray) -> str:
     common = np.flatnonzero(shares >= 0.5)
     if not common.size:
         top = int(np.argmax(shares))
-        return f"No agreement is reached by most runs; {quoted(result.label(result.rungs[top]))}, the most frequent, is reached by {percent(shares[top])}"
+        most = quoted(result.label(result.rungs[top]))
+        return f"No agreement is reached by most runs; {most}, the most frequent, is reached by {percent(shares[top])}"
     top = int(common[-1])
     beyond = came[top + 1 :].any(axis=0).mean() if top + 1 < len(came) else None
-    said = f"{percent(shares[top])} of runs reach {quoted(result.label(result.rungs[top]))}"
+    who = "every run reaches" if shares[top] == 1 else f"{percent(shares[top])} of runs reach"
+    said = wording.first_letter_large(f"{who} {quoted(result.label(result.rungs[top]))}")
     if beyond is None:
         return said
     return f"{said} and {'none reaches' if beyond == 0 else f'{percent(float(beyond))} reach'} a higher agreement"
 
 
-def at_the_end(result: Result) -> str:
-    """What is in force on the last day."""
-    last, day = result.at_rung[-1, :-1], result.scenario.days
-    if not last.any():
-        return f"on day {day} nothing is in force" + (" in any run" if result.runs > 1 else "")
+def on_average(result: Result) -> str:
+    """In how many runs something is in force on an average day; a single day would depend on when the last talks were."""
+    share = average(result)
     if result.runs == 1:
-        return f"on day {day} {quoted(result.label(result.rungs[int(np.argmax(last))]))} is in force"
-    return f"on day {day} an agreement is in force in {percent(float(last.sum()) / result.runs)}"
+        return f"an agreement is in force on {percent(share)} of the days"
+    return f"on an average day an agreement is in force in {percent(share)} of runs"
+
+
+def average(result: Result) -> float:
+    """Share of days and runs with an agreement in force; day 0 does not count."""
+    return 1 - float(result.at_rung[1:, -1].mean()) / result.runs
+
+
+def notes(result: Result) -> str:
+    """How to read the two panels."""
+    every = result.scenario.situation.talks.every
+    teeth = f" Talks are held every {wording.days(every)}, hence the steps." if 1 < every < result.scenario.days else ""
+    return (
+        f"Upper panel: one agreement at a time, as a higher one replaces a lower one; the highest is at the bottom.{teeth} "
+        "Lower panel: beside each name, the share of runs that reach it and the median day on which they do."
+    )

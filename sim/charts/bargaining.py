@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -64,7 +65,8 @@ def reservations(page: Sheet, axes: Axes, result: Result, found: Range) -> None:
     bands.draw(axes, 100 * found.asked, ATTACKER)
     bands.draw(axes, 100 * found.conceded, DEFENDER, DASHED)
     axes.plot(days, 100 * found.held, color=INK, linestyle=DOTTED, linewidth=1.8)
-    axes.fill_between(days, 100 * found.asked[2], 100 * found.conceded[2], where=found.open, facecolor="none", edgecolor=INK, hatch="///", linewidth=0)
+    hatched: dict[str, Any] = {"facecolor": "none", "edgecolor": "#8a8a8a", "hatch": "//", "linewidth": 0}
+    axes.fill_between(days, 100 * found.asked[2], 100 * found.conceded[2], where=found.open, **hatched)
     axes.set_ylabel("Share of the stake (%)")
     axes.margins(y=0.08)
     heading(axes, "Share of the stake that goes to the attacker" + (" (hatched: a deal exists)" if found.open.any() else ""))
@@ -115,7 +117,7 @@ def when(is_open: np.ndarray) -> str:
     closes = first + int(np.argmin(is_open[first:]))
     if not is_open[closes:].any():
         return f"is open from day {first} to day {closes - 1} and closed after that" if closes - 1 > first else f"is open on day {first} alone"
-    return f"first opens on day {first} and is open on {int(is_open.sum())} of the {is_open.size} days from day 0 to {last}"
+    return f"first opens on day {first} and is open on {int(is_open.sum()):,} of the {is_open.size:,} days from day 0 to {last}"
 
 
 def told_apart(share: float, another: float) -> tuple[str, str]:

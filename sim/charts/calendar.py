@@ -19,8 +19,9 @@ def calendar(axes: Axes, result: Result) -> None:
     """Days since the start, with their dates; the year stands where it is new."""
     ticks = ticks_for(result.scenario.days)
     dates = [result.scenario.situation.start + datetime.timedelta(days=day) for day in ticks]
-    new = [True, *(later.year != earlier.year for earlier, later in itertools.pairwise(dates))]
-    axes.set_xticks(ticks, [f"{day}\n{date.day} {MONTHS[date.month - 1]}" + (f"\n{date.year}" if first else "") for day, date, first in zip(ticks, dates, new, strict=True)])
+    years = [str(dates[0].year), *(str(later.year) if later.year != earlier.year else "" for earlier, later in itertools.pairwise(dates))]
+    words = [f"{day}\n{date.day} {MONTHS[date.month - 1]}\n{year}".rstrip() for day, date, year in zip(ticks, dates, years, strict=True)]
+    axes.set_xticks(ticks, words)
     axes.set_xlim(0, result.scenario.days)
     axes.set_xlabel("Days since the start, with dates", labelpad=2)
 

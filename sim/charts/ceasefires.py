@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -13,7 +14,7 @@ from sim.analysis.survival import Incidence
 from sim.charts import wording
 from sim.charts.calendar import lasting
 from sim.charts.observed import SOURCE, UKRAINE, UKRAINE_OPEN, WORLD_OPEN, Observed, observed
-from sim.charts.sheet import LEADING, sheet, width, wrapped
+from sim.charts.sheet import LEADING, UNDER_NUMBERS, sheet, width, wrapped
 from sim.charts.style import DASHES, MARKERS, OBSERVED, SMALL, TEXT, house_style, ladder_colours
 from sim.charts.wording import percent, quoted
 from sim.result import Result
@@ -21,11 +22,18 @@ from sim.result import Result
 ENOUGH, AT_RISK = 10, 5
 A_MONTH = 30
 BESIDE = 3.35
-SHOWN = {
-    UKRAINE_OPEN: ("Ukraine 2014–20, general and open-ended", "general open-ended ceasefires in Ukraine, 2014–20", (OBSERVED, "^", (0, (1, 1.6)))),
-    UKRAINE: ("Ukraine 2014–20, all", "ceasefires in Ukraine, 2014–20", (OBSERVED, "o", (0, (4, 2)))),
-    WORLD_OPEN: ("World 1989–2020, general and open-ended", "general open-ended ceasefires in the world, 1989–2020", ("#888888", "s", (0, (6, 1.5, 1.5, 1.5)))),
+IN_THE_KEY = {
+    UKRAINE_OPEN: "Ukraine 2014–20, general and open-ended",
+    UKRAINE: "Ukraine 2014–20, all",
+    WORLD_OPEN: "World 1989–2020, general and open-ended",
 }
+IN_A_SENTENCE = {UKRAINE_OPEN: "general open-ended ceasefires in Ukraine, 2014–20", UKRAINE: "ceasefires in Ukraine, 2014–20"}
+LOOKS: dict[str, dict[str, Any]] = {
+    UKRAINE_OPEN: {"color": OBSERVED, "marker": "^", "linestyle": (0, (1, 1.6))},
+    UKRAINE: {"color": OBSERVED, "marker": "o", "linestyle": (0, (4, 2))},
+    WORLD_OPEN: {"color": "#888888", "marker": "s", "linestyle": (0, (6, 1.5, 1.5, 1.5))},
+}
+KEY: dict[str, Any] = {"frameon": False, "handlelength": 3.2, "labelspacing": 0.5, "borderaxespad": 0, "alignment": "left"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,10 +58,10 @@ def survival(result: Result) -> Figure:
     with house_style():
         rows = sum(len(label.split("\n")) for label in (*map(str, names(result, curves)), *observed_names())) + 4
         tall = max(4.3, rows * SMALL * LEADING + 0.4)
-        page = sheet("survival", finding(result, curves), notes(), result, (tall,), beside=BESIDE)
+        page = sheet("survival", finding(result, curves), notes(), result, (tall,), BESIDE, UNDER_NUMBERS)
         axes = page.panels[0]
         simulated = [line(axes, curve, len(result.rungs)) for curve in curves]
-        seen = [points(axes, observed()[name], longest, *SHOWN[name][2]) for name in SHOWN]
+        seen = [points(axes, observed()[name], longest, LOOKS[name]) for name in LOOKS]
         lasting(axes, longest)
         axes.set_ylim(0, 102)
         axes.set_ylabel("Share that has not collapsed (%)")
@@ -77,23 +85,24 @@ def line(axes: Axes, curve: Curve, rungs: int) -> Line2D:
     colour, upto = ladder_colours(rungs)[curve.number], slice(1, curve.last + 1)  # a logarithmic scale begins with day 1
     days, broken = curve.broken.days[upto], curve.broken
     axes.fill_between(days, 100 * (1 - broken.high[upto]), 100 * (1 - broken.low[upto]), step="post", color=colour, alpha=0.22, linewidth=0)
-    style = {"color": colour, "linestyle": DASHES[curve.number % len(DASHES)], "marker": MARKERS[curve.number % len(MARKERS)], "markersize": 8}
+    dashes, marker = DASHES[curve.number % len(DASHES)], MARKERS[curve.number % len(MARKERS)]
+    style: dict[str, Any] = {"color": colour, "linestyle": dashes, "marker": marker, "markersize": 8, "markevery": [-1]}
     shares = 100 * (1 - broken.share[upto])
-    (made,) = axes.step(days, shares, where="post", markevery=[-1], clip_on=False, zorder=3, **style)
+    (made,) = axes.step(days, shares, where="post", clip_on=False, zorder=3, **style)
     return made
 
 
-def points(axes: Axes, seen: Observed, longest: int, colour: str, marker: str, dashes: tuple[int, tuple[float, ...]]) -> Line2D:
+def points(axes: Axes, seen: Observed, longest: int, looks: dict[str, Any]) -> Line2D:
     """Observed shares at the days of the table, joined by a thin line to guide the eye."""
-    style = {"color": colour, "marker": marker, "markersize": 6, "markerfacecolor": "white", "linestyle": dashes, "linewidth": 1.3}
     within = seen.days <= longest
-    (made,) = axes.plot(seen.days[within], 100 * seen.share[within], clip_on=False, zorder=2, **style)
+    hollow: dict[str, Any] = {"markersize": 6, "markerfacecolor": "white", "linewidth": 1.3}
+    (made,) = axes.plot(seen.days[within], 100 * seen.share[within], clip_on=False, zorder=2, **looks, **hollow)
     return made
 
 
 def key(axes: Axes, simulated: list[Line2D], labels: list[str], seen: list[Line2D]) -> None:
     """What each line is, to the right of the panel."""
-    looks = {"frameon": False, "handlelength": 3.2, "labelspacing": 0.5, "borderaxespad": 0, "alignment": "left", "title_fontproperties": {"weight": "bold", "size": TEXT}}
+    looks = {**KEY, "title_fontproperties": {"weight": "bold", "size": TEXT}}
     nothing = Line2D([], [], linestyle="none")
     above = axes.legend(
         simulated or [nothing], labels or ["too few agreements"], loc="upper left", bbox_to_anchor=(1.03, 1.05),
@@ -110,7 +119,7 @@ def names(result: Result, curves: list[Curve]) -> list[str]:
 
 def observed_names() -> list[str]:
     """Labels of the observed curves."""
-    return [labelled(SHOWN[name][0], observed()[name].count) for name in SHOWN]
+    return [labelled(words, observed()[name].count) for name, words in IN_THE_KEY.items()]
 
 
 def labelled(words: str, count: int) -> str:
@@ -127,14 +136,12 @@ def finding(result: Result, curves: list[Curve]) -> str:
         return "Too few agreements to say whether they hold"
     agreements = result.scenario.situation.agreements
     chosen = max(curves, key=lambda curve: (agreements[curve.rung].coverage == 1, term(result, curve.rung), curve.count))
-    name = UKRAINE_OPEN if agreements[chosen.rung].days == "open" and agreements[chosen.rung].coverage == 1 else UKRAINE
+    name = UKRAINE_OPEN if agreements[chosen.rung].days == "open" else UKRAINE
     seen = observed()[name]
     day = max(int(day) for day in seen.days if day <= min(chosen.last, A_MONTH))
     held = float(seen.share[list(seen.days).index(day)])
-    return (
-        f"{wording.days(day)} after signing, {percent(chosen.holding(day))} of {quoted(result.label(chosen.rung))} agreements "
-        f"have not collapsed; of {SHOWN[name][1]}, {percent(held)} had not"
-    )
+    said = f"{wording.days(day)} after signing, {percent(chosen.holding(day))} of {quoted(result.label(chosen.rung))} agreements have not collapsed"
+    return f"{said}; of {IN_A_SENTENCE[name]}, {percent(held)} had not" if agreements[chosen.rung].coverage == 1 else said
 
 
 def term(result: Result, rung: str) -> float:
@@ -146,7 +153,7 @@ def term(result: Result, rung: str) -> float:
 def notes() -> str:
     """What is counted, and where the observed curves come from."""
     return (
-        "Simulated curves: expiry and replacement are competing ends, not collapses (Aalen–Johansen); a curve ends, with its mark, where fewer than "
-        f"{AT_RISK} agreements are left, and kinds with fewer than {ENOUGH} agreements are left out. Observed curves: Kaplan–Meier from {SOURCE}, with expiry and "
-        "replacement censored; how each ended is inferred from the data."
+        "Simulated curves: expiry and replacement are competing ends, not collapses (Aalen–Johansen); a curve ends, with its mark, where "
+        f"fewer than {AT_RISK} agreements are left, and kinds with fewer than {ENOUGH} agreements are left out. Observed curves: Kaplan–Meier "
+        f"from {SOURCE}, with expiry and replacement censored and unclear ends counted as collapses."
     )

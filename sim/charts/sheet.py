@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,8 @@ from sim.result import Result
 
 WIDTH, LEFT, MARGIN = 11.0, 0.95, 0.25  # inches
 LEADING = 1.25 / 72  # inches of line spacing to a point of type
-UNDER_PANEL, BETWEEN = 1.02, 0.55
+UNDER_DATES, UNDER_NUMBERS, BETWEEN = 1.02, 0.75, 0.55
+AS_ONE = re.compile(r"\b(day) (\d)")  # never parted at the end of a line
 CAVEAT = "Simulated under these assumptions; not a forecast."
 
 
@@ -45,16 +47,16 @@ class Block:
         return len(self.lines) * self.size * LEADING
 
 
-def sheet(name: str, finding: str, notes: str, result: Result, heights: Sequence[float], beside: float) -> Sheet:
-    """An empty sheet. heights: of the panels; beside: room for labels to the right of them; both in inches."""
+def sheet(name: str, finding: str, notes: str, result: Result, heights: Sequence[float], beside: float, below: float = UNDER_DATES) -> Sheet:
+    """An empty sheet. heights: of the panels; beside, below: room for labels to the right of them and under the last; all in inches."""
     room = WIDTH - 2 * MARGIN
     head = [
-        Block("finding", wrapped(finding, room, TITLE, "bold"), TITLE, "bold", "black"),
+        Block("finding", balanced(AS_ONE.sub("\\1\u00a0\\2", finding), room, TITLE, "bold"), TITLE, "bold", "black"),
         Block("whose", wrapped(whose(result), room, TEXT), TEXT, "normal", FAINT),
     ]
     foot = Block("notes", wrapped(f"{CAVEAT} {notes}", room, SMALL), SMALL, "normal", FAINT)
     over = MARGIN + sum(block.height for block in head) + 0.45
-    under = UNDER_PANEL + foot.height + MARGIN
+    under = below + foot.height + MARGIN
     height = over + sum(heights) + BETWEEN * (len(heights) - 1) + under
     figure = Figure(figsize=(WIDTH, height), facecolor="white", label=name)
     top = height - MARGIN
@@ -94,7 +96,7 @@ def heading(axes: Axes, text: str) -> None:
 def whose(result: Result) -> str:
     """Which scenario, how many runs, and the seed with which they can be had again."""
     runs = "1 run" if result.runs == 1 else f"{result.runs:,} runs"
-    return f"{result.scenario.title} · {runs} of {wording.days(result.scenario.days)} · seed {result.seed}"
+    return f"{result.scenario.title} · " + f"{runs} of {wording.days(result.scenario.days)} · seed {result.seed}".replace(" ", "\u00a0")
 
 
 def width(text: str, size: float, weight: str = "normal") -> float:
@@ -106,7 +108,7 @@ def width(text: str, size: float, weight: str = "normal") -> float:
 def wrapped(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
     """Text in lines no wider than ``room`` inches; a word that is too wide for a line is cut."""
     lines = [""]
-    for word in text.split():
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
         if width(longer, size, weight) <= room:
             lines[-1] = longer
@@ -114,6 +116,15 @@ def wrapped(text: str, room: float, size: float, weight: str = "normal") -> list
             *whole, rest = pieces(word, room, size, weight)
             lines += [*whole, rest]
     return [line for line in lines if line] or [""]
+
+
+def balanced(text: str, room: float, size: float, weight: str) -> list[str]:
+    """The same in no more lines, but with lines of nearly the same length."""
+    best = tried = wrapped(text, room, size, weight)
+    while len(tried) == len(best) and room > 1:
+        best, room = tried, room - 0.4
+        tried = wrapped(text, room, size, weight)
+    return best
 
 
 def pieces(word: str, room: float, size: float, weight: str) -> list[str]:

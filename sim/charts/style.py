@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import matplotlib
 from matplotlib.colors import to_hex
@@ -25,8 +27,11 @@ DASHES: tuple[str | tuple[int, tuple[float, ...]], ...] = (
 MARKERS = "osD^vPX*"
 TITLE, TEXT, SMALL = 15.0, 12.0, 11.0
 
-LOOKS = ("agg.", "axes.", "figure.", "font.", "grid.", "hatch.", "legend.", "lines.", "markers.", "patch.", "path.", "savefig.", "svg.", "text.", "xaxis.", "xtick.", "yaxis.", "ytick.")
-OWN = {
+LOOKS = (
+    *("agg", "axes", "figure", "font", "grid", "hatch", "legend", "lines", "markers", "patch", "path", "savefig", "svg", "text"),
+    *("xaxis", "xtick", "yaxis", "ytick"),
+)
+OWN: dict[str, Any] = {
     "font.family": ["DejaVu Sans"],  # comes with matplotlib, so pictures are the same everywhere
     "font.size": TEXT,
     "text.parse_math": False,  # a label may hold a dollar sign
@@ -55,8 +60,9 @@ ONE_AT_A_TIME = threading.RLock()
 @contextmanager
 def house_style() -> Iterator[None]:
     """Draw in the house's style, whatever the user has set, and put the user's settings back; they are global, so one thread at a time."""
-    settings = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.startswith(LOOKS)}
-    with ONE_AT_A_TIME, matplotlib.rc_context({**settings, **OWN}):
+    settings: Any = {name: value for name, value in matplotlib.rcParamsDefault.items() if name.partition(".")[0] in LOOKS} | OWN
+    with ONE_AT_A_TIME, matplotlib.rc_context(settings), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")  # a label in a script that the typeface lacks is no fault
         yield
 
 

@@ -45,7 +45,7 @@ def trust(page: Sheet, axes: Axes, result: Result) -> None:
     """Trust of each belligerent in the other."""
     both(page, axes, result, "trust", "{}")
     axes.set_ylabel("Probability (%)")
-    heading(axes, "Trust: the probability each gives the other side to keep its word")
+    heading(axes, "Trust: the probability each side gives the other of keeping its word")
 
 
 def blame(page: Sheet, axes: Axes, result: Result) -> None:
@@ -54,7 +54,7 @@ def blame(page: Sheet, axes: Axes, result: Result) -> None:
     bands.draw(axes, found, INK)
     scale(axes, float(found[4].max()))
     axes.set_ylabel("Share (%)")
-    heading(axes, f"Blame: share that the mediator ({called(result.label(mediator(result)), 30)}) puts on {called(result.label(result.defender), 30)}")
+    heading(axes, "Blame: share that the mediator puts on the defender")
     beside(page, axes, [Label(float(found[2, -1]), f"on {called(result.label(result.defender))}", INK)])
 
 
@@ -90,8 +90,10 @@ def mediator(result: Result) -> str:
 
 def notes(result: Result, mediated: bool) -> str:
     """What lines and bands are."""
-    left = "Once the mediator has left, it presses nobody." if mediated else "There is no mediator, so there is no blame and no pressure."
-    return f"{left} {bands.said(result)} Scales differ between panels."
+    if not mediated:
+        return f"There is no mediator, so there is no blame and no pressure. {bands.said(result)}"
+    who = called(result.label(mediator(result)))
+    return f"Mediator: {who}; once it has left, it presses nobody. {bands.said(result)} Scales differ between panels."
 
 
 def finding(result: Result, mediated: bool) -> str:
