@@ -93,3 +93,12 @@ def share_and_residual(part: np.ndarray, whole: np.ndarray) -> tuple[float, np.n
     """A pooled share and what each run adds to its error."""
     share = part.sum() / whole.sum()
     return share, (part - share * whole) / whole.mean()
+
+
+def standpoints(scenario: Scenario, days: int = 0) -> Any:
+    """Both belligerents' standpoints in run 1 after some days, by role."""
+    model = Talks(scenario, SEED)
+    for _ in range(days):
+        model.step()
+    model.close_down()
+    return model.weigh()

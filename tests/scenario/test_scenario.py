@@ -249,7 +249,10 @@ def test_events_are_written_out_too(folder: Path) -> None:
     assert load("river.yaml") == told
 
 
-@given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters="\n\t")), st.floats(allow_nan=False, allow_infinity=False))
+WRITABLE = st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"), include_characters="\n\t")
+
+
+@given(st.text(WRITABLE), st.floats(allow_nan=False, allow_infinity=False))
 def test_every_text_and_number_reads_back_as_what_it_was(text: str, number: float) -> None:
     written = yaml.dump({"a": text, "b": number}, Dumper=Writer, allow_unicode=True, width=120)
     assert plain(read(written, "a.yaml").root) == {"a": text, "b": number}

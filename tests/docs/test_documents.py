@@ -1,0 +1,199 @@
+"""Every command and prompt of the documents is run, and what they name exists."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import sim
+from docs import make_parameters
+from tests.docs.markdown import DOCUMENTS, PAGES, ROOT, Block, agrees, anchors, blocks, commands, in_code, links, prose, text_of
+
+RULE_BOOK = ROOT / "docs" / "rulebook.md"
+LANGUAGES = {"console", "pycon", "python", "yaml"}
+GATE = ROOT / ".ci" / "run"
+PLACES = re.compile(r"(?:sim|docs|tests|scenarios|benchmarks|seeds|\.ci)/[\w/.]*")
+CLAIMS, FACTS = range(1, 53), range(1, 9)
+
+
+def name(page: Path) -> str:
+    """A page as it is called in the names of tests."""
+    return str(page.relative_to(ROOT))
+
+
+# What is shown is run
+
+
+class AsShown(doctest.OutputChecker):
+    """Compares the output of prompts as that of commands is compared."""
+
+    def check_output(self, want: str, got: str, optionflags: int) -> bool:
+        return agrees(want, got)
+
+
+class Reader:
+    """Somebody who does what a document says, from top to bottom, in a folder with copies of what the project ships."""
+
+    def __init__(self, page: Path, folder: Path) -> None:
+        self.page, self.folder = page, folder
+        self.names: dict[str, Any] = {"__name__": "document"}
+        for shipped in ("docs", "benchmarks", "scenarios"):
+            shutil.copytree(ROOT / shipped, folder / shipped, ignore=shutil.ignore_patterns("images", "__pycache__"))
+
+    def follow(self, block: Block) -> None:
+        """Do what one block says."""
+        {"console": self.type_commands, "pycon": self.answer_prompts, "python": self.execute, "yaml": self.save}[block.language](block)
+
+    def type_commands(self, block: Block) -> None:
+        """Type commands into a shell, and compare."""
+        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+        for command, shown in commands(block):
+            done = subprocess.run(
+                command, shell=True, cwd=self.folder, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+            )
+            assert (done.returncode != 0) == block.fails, f"{name(self.page)}:{block.line}: {command}\n{done.stdout}"
+            assert not shown or agrees(shown, done.stdout), f"{name(self.page)}:{block.line}: {command} said\n{done.stdout}"
+
+    def answer_prompts(self, block: Block) -> None:
+        """Type what stands after prompts, and compare."""
+        prompts = doctest.DocTestParser().get_doctest(block.text, self.names, name(self.page), name(self.page), block.line)
+        said: list[str] = []
+        failed, _ = doctest.DocTestRunner(AsShown(), verbose=False).run(prompts, out=said.append, clear_globs=False)
+        self.names.update(prompts.globs)
+        assert not failed, "".join(said)
+
+    def execute(self, block: Block) -> None:
+        """Type in a piece of a program."""
+        exec(compile(block.text, f"{name(self.page)}:{block.line}", "exec"), self.names)
+
+    def save(self, block: Block) -> None:
+        """Save a file under the name in its first line."""
+        first = block.text.partition("\n")[0]
+        assert re.fullmatch(r"# \w+\.yaml", first), f"{name(self.page)}:{block.line}: the first line should be the name of the file, such as # river.yaml"
+        (self.folder / first.removeprefix("# ")).write_text(block.text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=name)
+def test_commands_and_prompts_do_what_the_document_shows(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    reader = Reader(page, tmp_path)
+    for block in blocks(page):
+        if block.language != "sh":
+            reader.follow(block)
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=name)
+def test_every_block_is_of_a_kind_that_is_run(page: Path) -> None:
+    allowed = LANGUAGES | ({"sh"} if page.name == "README.md" else set())
+    assert {block.language for block in blocks(page)} <= allowed
+    assert text_of(page).count("\n```") == 2 * len(blocks(page))
+
+
+def test_the_gate_runs_the_two_command_lines_of_the_readme() -> None:
+    shown = [line for block in blocks(ROOT / "README.md") if block.language == "sh" for line in block.text.splitlines()]
+    assert [line for line in text_of(ROOT / "README.md").splitlines() if line.startswith("python3 -m venv .venv && ")] == shown
+    install_and_run, install_and_test = shown
+    assert install_and_run.endswith(" && pip install . && parley run baseline")
+    assert install_and_test.endswith(' && pip install -e ".[test]" && pytest')
+    gate = text_of(GATE)
+    assert "README.md" in gate or all(line in gate for line in shown)
+
+
+# What is named exists
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_links_and_pictures_lead_somewhere(page: Path) -> None:
+    for link in links(page):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.is_relative_to(ROOT), f"{link} leads out of the project"
+        assert target.exists(), f"{link} leads nowhere"
+        assert not anchor or anchor in anchors(target), f"{link}: there is no such heading"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_files_and_functions_that_are_named_exist(page: Path) -> None:
+    for words in in_code(page):
+        path, _, function = words.partition(": ")
+        if PLACES.fullmatch(path):
+            assert (ROOT / path).exists(), f"{words}: there is no such file"
+            assert not function or function in defined(ROOT / path), f"{words}: there is no such function"
+
+
+def defined(file: Path) -> set[str]:
+    """The functions, classes and methods of a file, as ``function`` or ``Class.method``."""
+    found = set()
+    for node in ast.parse(text_of(file)).body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        if isinstance(node, ast.ClassDef):
+            found |= {f"{node.name}.{method.name}" for method in node.body if isinstance(method, ast.FunctionDef)}
+    return found
+
+
+def test_every_rule_is_in_the_rule_book() -> None:
+    rules = {f"sim/rules/{file.name}: {function}" for file in (ROOT / "sim" / "rules").glob("*.py") for function in defined(file)}
+    assert rules <= set(in_code(RULE_BOOK))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_claims_and_facts_are_numbered_as_in_the_evidence(page: Path) -> None:
+    assert {int(number) for number in re.findall(r"\bA(\d+)\b", prose(page))} <= set(CLAIMS)
+    assert {int(number) for number in re.findall(r"\bF(\d+)\b", prose(page))} <= set(FACTS)
+
+
+def test_the_table_of_parameters_is_up_to_date() -> None:
+    assert text_of(make_parameters.PAGE) == make_parameters.page(), "run: python docs/make_parameters.py"
+
+
+def test_every_column_and_number_is_explained_and_no_other() -> None:
+    result = sim.run(sim.load("baseline").set("days", 8), runs=3)
+    kept = {name.removesuffix(suffix) for name in result.days.columns for suffix in ("_mean",) if name.endswith(suffix)}
+    shares = {name for name in result.days.columns if name.startswith("share_")}
+    outcomes = {f"outcome.{name}" for name in result.outcomes["outcome"].cat.categories}
+    real = {*result.outcomes.columns, *kept, *shares, *result.summary} - outcomes | {"outcome.<outcome>"}
+    explained = {words for words in in_code(ROOT / "docs" / "columns.md") if re.fullmatch(r"[\w.<>]+", words)}
+    assert {general(name, result) for name in real} <= explained
+    first_cells = re.findall(r"^\| `([\w.<>]+)` \|", text_of(ROOT / "docs" / "columns.md"), re.MULTILINE)
+    assert set(first_cells) <= {general(name, result) for name in real}
+
+
+def general(column: str, result: sim.Result) -> str:
+    """A column's name with placeholders for parties and agreements."""
+    for placeholder, names in (("<rung>", result.rungs), ("<party>", [result.attacker, result.defender])):
+        for one in sorted(names, key=len, reverse=True):
+            column = re.sub(rf"(?<=[._]){one}(?=_|$)", placeholder, column)
+    return column
+
+
+def test_every_outcome_is_explained() -> None:
+    assert set(sim.run(sim.load("baseline").set("days", 1), runs=1).outcomes["outcome"].cat.categories) <= set(in_code(ROOT / "docs" / "columns.md"))
+
+
+def test_everything_an_observer_hears_is_in_the_document() -> None:
+    heard = {method for method in vars(sim.Observer) if not method.startswith("_")}
+    assert heard - {"offered"} <= set(in_code(ROOT / "docs" / "python.md"))
+
+
+def test_the_citation_names_this_version() -> None:
+    citation = yaml.safe_load(text_of(ROOT / "CITATION.cff"))
+    assert (citation["version"], citation["license"]) == (sim.__version__, "Apache-2.0")
+    assert citation["authors"] == [{"name": "The parley authors"}]
+
+
+def test_the_changelog_answers_the_analyst_first() -> None:
+    entries = re.split(r"^## .+$", text_of(ROOT / "CHANGELOG.md"), flags=re.MULTILINE)[1:]
+    assert entries
+    assert all(entry.strip().startswith("**Do my numbers change?**") for entry in entries)
+    assert f"## {sim.__version__}" in text_of(ROOT / "CHANGELOG.md")
