@@ -14,7 +14,7 @@ import numpy as np
 from sim import parameters
 from sim.dice import EVERYONE, Runs
 from sim.ladder import Rung
-from sim.rules import bargaining, blame, choice, fighting, moods, trust, truce, worth
+from sim.rules import bargaining, blame, choice, fighting, moods, truce, trust, worth
 from sim.standpoint import Standpoint
 
 if TYPE_CHECKING:
@@ -59,6 +59,15 @@ class Conduct:
     ordered: np.ndarray
     attributed: np.ndarray
     denounced: np.ndarray
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """What was to be seen under agreements today: on these runs, of this weight, the conduct of each side by role."""
+
+    runs: np.ndarray
+    weight: np.ndarray
+    conduct: dict[str, Conduct]
 
 
 class Belligerent(Party):
@@ -140,9 +149,8 @@ class Belligerent(Party):
         """Probability of denouncing the agreement today."""
         return truce.denunciation_chance(self.model.truces.review, view.scene.precision, keep, view.stakes * view.falls("denounce"))
 
-    def conduct(self, view: Standpoint, deal: Rung) -> Conduct:
-        """What it does with the agreements in force, on the runs of the view."""
-        accident = truce.accident_chance(self.model.truces.accident, deal.monitoring)
+    def conduct(self, view: Standpoint, deal: Rung, accident: Numbers) -> Conduct:
+        """What it does with the agreements in force, on the runs of the view, given the chance of an accident."""
         keep = view.keep(deal)
         ordered = self.breach_chance(view, deal, keep)
         violation, attribution, denunciation = self.throw(["violation", "attribution", "denunciation"], view.scene.runs)
@@ -159,24 +167,21 @@ class Belligerent(Party):
 
     # What happens to it
 
-    def fight(self, intensity: np.ndarray, aid: Numbers, bell: Numbers) -> None:
-        """A day of war: losses, replacement, aid, luck; optimism fades."""
-        front, candour = self.model.front, self.candour
-        after = fighting.strength_after(self.resources, self.numbers.attrition * intensity, self.replacement + aid, front.noise * intensity * bell)
-        heard = candour * self.model.mediator.engaged if candour else 0.0
-        self.become(resources=after, optimism=fighting.optimism_after(self.optimism, front.learning, intensity, heard))
+    def fight(self, intensity: np.ndarray, aid: Numbers, luck: Numbers) -> None:
+        """A day of war: losses, replacement, aid, luck (in logarithms of strength); optimism fades."""
+        after = fighting.strength_after(self.resources, self.numbers.attrition * intensity, self.replacement + aid, luck)
+        heard = self.candour * self.model.mediator.engaged if self.candour else 0.0
+        self.become(resources=after, optimism=fighting.optimism_after(self.optimism, self.model.front.learning, intensity, heard))
 
-    def live_on(self) -> None:
-        """Evidence and resolve fade with every day."""
-        memory = self.model.truces.memory
-        self.become(kept=self.kept * memory, broken=self.broken * memory, resolve=self.resolve * self.resolve_left)
-
-    def learn(self, deal: Rung, violated: np.ndarray, runs: Runs) -> None:
-        """Evidence from what the other side did under an agreement today."""
+    def live_on(self, lessons: Lessons | None) -> None:
+        """Evidence and resolve fade with every day; what the other side did under agreements today is new evidence."""
         truces = self.model.truces
-        kept = self.kept[runs] + trust.kept_evidence(violated, truces.kept_weight, deal.weight)
-        broken = self.broken[runs] + trust.broken_evidence(violated, truces.broken_weight)
-        self.become(kept=self.on_some("kept", runs, kept), broken=self.on_some("broken", runs, broken))
+        kept, broken = self.kept * truces.memory, self.broken * truces.memory
+        if lessons is not None:
+            violated = lessons.conduct[self.other.role].violated
+            kept[lessons.runs] += trust.kept_evidence(violated, truces.kept_weight, lessons.weight)
+            broken[lessons.runs] += trust.broken_evidence(violated, truces.broken_weight)
+        self.become(kept=kept, broken=broken, resolve=self.resolve * self.resolve_left)
 
     def suffer(self, shock: parameters.Atrocity, runs: Runs) -> None:
         """An atrocity against its civilians."""
@@ -198,7 +203,8 @@ class Mediator(Party):
         size = model.runs.size
         self.become(blame=np.full(size, numbers.lean), impatience=np.zeros(size), credibility=np.ones(size), presence=np.full(size, float(present)))
         self.pushes = {ATTACKER: np.zeros(size), DEFENDER: np.zeros(size)}
-        self.heard: list[np.ndarray] = []
+        self.pushed = False
+        self.feel_urgency()
         self.wake()
 
     @property
@@ -212,28 +218,33 @@ class Mediator(Party):
         return float(self.numbers.aid * self.numbers.after_exit)
 
     def wake(self) -> None:
-        """What it gives and how urgent it is today, from the state in which the day began."""
-        urgency = blame.urgency(self.impatience, self.credibility, self.presence)
-        given = fighting.mediator_aid(self.numbers.aid, self.numbers.cut, urgency, self.blame)
-        self.become(urgency=urgency, aid_given=np.where(self.engaged, given, self.aid_after_exit))
+        """What it gives today, from the state in which the day began."""
+        given = fighting.mediator_aid(self.numbers.aid, self.numbers.cut, self.urgency, self.blame)
+        self.become(aid_given=np.where(self.engaged, given, self.aid_after_exit))
+
+    def feel_urgency(self) -> None:
+        """Urgency follows impatience, credibility and presence."""
+        self.become(urgency=blame.urgency(self.impatience, self.credibility, self.presence))
 
     def hear(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
         """Note a push of blame, on some runs; the day's pushes act together when the day ends."""
-        pushed = self.pushes[on.role]
-        pushed[runs] = blame.joined(pushed[runs], blame.slanted(push, on.slant))
-        self.heard.append(runs)
+        pushes = self.pushes[on.role]
+        pushes[runs] = blame.joined(pushes[runs], blame.slanted(push, on.slant))
+        self.pushed = True
+
+    def be_shocked(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
+        """A push of blame onto the attacker or the defender that acts at once, on some runs."""
+        pushed = blame.slanted(push, on.slant)
+        onto = (0.0, pushed) if on.role == ATTACKER else (pushed, 0.0)
+        self.become(blame=self.on_some("blame", runs, blame.blame_after(self.blame[runs], *onto)))
 
     def judge(self) -> None:
         """Let the pushes heard so far move the blame."""
-        for runs in self.heard:
-            self.become(blame=self.on_some("blame", runs, self.judged(runs)))
-            for pushed in self.pushes.values():
-                pushed[runs] = 0
-        self.heard = []
-
-    def judged(self, runs: np.ndarray) -> Numbers:
-        """Blame after the day's pushes, on some runs."""
-        return blame.blame_after(self.blame[runs], self.pushes[DEFENDER][runs], self.pushes[ATTACKER][runs])
+        if self.pushed:
+            self.become(blame=blame.blame_after(self.blame, self.pushes[DEFENDER], self.pushes[ATTACKER]))
+            for pushes in self.pushes.values():
+                pushes.fill(0)
+            self.pushed = False
 
     def lose_patience(self, total_ceasefire: np.ndarray, signed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """A day's mood, given the runs under a total ceasefire and those with a new agreement.
@@ -246,10 +257,16 @@ class Mediator(Party):
         change[signed] -= numbers.progress * self.presence[signed]
         impatience = moods.impatience_after(self.impatience, change)
         self.become(blame=blame.drifted(self.blame, numbers.lean, numbers.drift), impatience=impatience)
-        due = np.flatnonzero((impatience >= 1) & self.engaged)
+        due, leaves = self.face_deadlines(np.flatnonzero(impatience >= 1))
+        self.feel_urgency()
+        return due, leaves
+
+    def face_deadlines(self, runs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Out of patience on some runs: where it is still there it walks away or lets the deadline pass."""
+        due = runs[self.presence[runs] > 0]
         if not due.size:
             return due, due > 0
-        leaves = self.model.dice.throw(["exit"], self.model.day, due)[0] < numbers.enforce
+        leaves = self.model.dice.throw(["exit"], self.model.day, due)[0] < self.numbers.enforce
         self.come_due(due[leaves], due[np.logical_not(leaves)])
         return due, leaves
 

@@ -26,7 +26,7 @@ Runs = NDArray[np.int64] | slice
 
 
 def mix(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """The SplitMix64 finaliser, in place: it is half of the cost of chance, and this is twice as fast."""
+    """The SplitMix64 finaliser, in place."""
     shifted = numbers >> SHIFT_30
     numbers ^= shifted
     numbers *= FIRST

@@ -72,12 +72,10 @@ class Ladder:
         self.blocked = {role: np.array([rung.blocked[role] for rung in self.rungs]) for role in roles}
         self.relief = {role: np.array([rung.relief[role] for rung in self.rungs]) for role in roles}
 
-    def pick(self, numbers: np.ndarray, by_rung: list[Any]) -> np.ndarray:
-        """Of values by rung (each plain or one per run), the value of each run's own rung; 0 where it has none."""
-        picked = np.zeros(numbers.shape)
-        for number, value in enumerate(by_rung):
-            picked = np.where(numbers == number, value, picked)
-        return picked
+    def pick(self, numbers: np.ndarray, runs: np.ndarray, by_rung: list[Any]) -> np.ndarray:
+        """On some runs, each with a rung of its own, the value of that rung. ``by_rung``: for each rung, plain or one per run."""
+        stacked = np.array([np.broadcast_to(values, numbers.shape) for values in by_rung])
+        return stacked[numbers[runs], runs]
 
     def in_force(self, numbers: np.ndarray) -> Rung:
         """The rungs of these numbers, one per run, as arrays."""

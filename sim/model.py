@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Conduct, Mediator
+from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Lessons, Mediator
 from sim.dice import EVERYONE, Dice, Runs
 from sim.ladder import NOTHING, Ladder, Rung
 from sim.parameters import Event, Situation
-from sim.rules import fighting, moods, worth
+from sim.rules import fighting, moods, truce, worth
 from sim.rules.choice import HOLD_OUT
 from sim.standpoint import Scene, Standpoint
 from sim.table import Table
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 Numbers = Any
 Views = dict[str, Standpoint]
-Lessons = tuple[np.ndarray, Rung, dict[str, Conduct]] | None
 BELLIGERENT_STATES = {"resources": "resources", "resolve": "resolve", "optimism": "optimism", "trust_kept": "kept", "trust_broken": "broken"}
 STATE_LIMITS = {"resources": (1e-6, 1e6), "resolve": (0, 1), "optimism": (-1, 1), "trust_kept": (1e-6, 1e6), "trust_broken": (1e-6, 1e6)}
+
+# The C library of Linux gives arrays of 128 KiB and more back to the system at once, and asks for fresh pages for the next. Once it has
+# freed one large array (never touched, so it costs nothing) it keeps them: a tenth faster in batches of more than 8192 runs.
+np.empty(1 << 24, dtype=np.uint8)
 
 
 class Observer:
@@ -153,7 +156,7 @@ class Talks(mesa.Model):
 
     def close_down(self) -> None:
         """Let Mesa forget this model: 3.3 keeps a counter for every model ever built."""
-        mesa.Agent._ids.pop(self, None)
+        getattr(mesa.Agent, "_ids", {}).pop(self, None)
 
     # 1. Events and shocks
 
@@ -162,6 +165,7 @@ class Talks(mesa.Model):
         for event, situation in self.story_of.agenda.get(self.day, ()):
             if event.set:
                 self.adopt(situation)
+                self.table.follow(self.ladder)
             for name, amount in event.change.items():
                 self.nudge(name, amount)
             self.drop(event)
@@ -173,6 +177,7 @@ class Talks(mesa.Model):
             self.held = np.clip(self.held + amount, 0, 1)
         elif owner == self.mediator.name:
             self.mediator.become(**{state: np.clip(getattr(self.mediator, state) + amount, 0, 1)})
+            self.mediator.feel_urgency()
         else:
             side = next(side for side in self.sides if side.name == owner)
             attribute = BELLIGERENT_STATES[state]
@@ -189,11 +194,12 @@ class Talks(mesa.Model):
         shock = self.shocks.atrocity
         if shock is None or shock.hazard == 0:
             return
-        struck = np.flatnonzero(self.dice.throw(["atrocity"], self.day)[0] < shock.hazard * (1 - self.table.coverage))
+        die = self.dice.throw(["atrocity"], self.day)[0]
+        unlucky = np.flatnonzero(die < shock.hazard)
+        struck = unlucky[die[unlucky] < shock.hazard * (1 - self.table.coverage[unlucky])]
         if struck.size:
             self.defender.suffer(shock, struck)
-            self.mediator.hear(self.attacker, shock.blame, struck)
-            self.mediator.judge()
+            self.mediator.be_shocked(self.attacker, shock.blame, struck)
             self.tell("shock", struck)
 
     # 2. Fight
@@ -203,16 +209,18 @@ class Talks(mesa.Model):
         mediator, intensity = self.mediator, 1 - self.table.coverage
         mediator.wake()
         aid = fighting.aid_received(mediator.aid_given, mediator.numbers.aid, self.allied_aid, self.backfill)
-        for side, bell in zip((self.attacker, self.defender), self.luck_of_war(), strict=True):
-            side.fight(intensity, aid if side is self.defender else 0.0, bell)
+        for side, luck in zip((self.attacker, self.defender), self.luck_of_war(intensity), strict=True):
+            side.fight(intensity, aid if side is self.defender else 0.0, luck)
         self.prospect = self.look_ahead()
         self.held = fighting.front_after(self.held, self.prospect, self.front.mobility, intensity)
 
-    def luck_of_war(self) -> tuple[Numbers, Numbers]:
-        """A standard normal number for the attacker and one for the defender."""
+    def luck_of_war(self, intensity: np.ndarray) -> tuple[Numbers, Numbers]:
+        """The day's luck of the attacker and of the defender, in logarithms of strength."""
         if self.front.noise == 0:
             return 0.0, 0.0
-        return fighting.bells(*self.dice.throw(["luck.radius", "luck.angle"], self.day))
+        noise = self.front.noise * intensity
+        own, other = fighting.bells(*self.dice.throw(["luck.radius", "luck.angle"], self.day))
+        return noise * own, noise * other
 
     def look_ahead(self) -> np.ndarray:
         """The attacker's prospects."""
@@ -224,7 +232,8 @@ class Talks(mesa.Model):
         """Both belligerents' standpoints on some runs, by role."""
         scene = Scene(self, runs)
         views = {side.role: Standpoint(side, scene) for side in self.sides}
-        views[ATTACKER].other, views[DEFENDER].other = views[DEFENDER], views[ATTACKER]
+        views[ATTACKER].face(views[DEFENDER])
+        views[DEFENDER].face(views[ATTACKER])
         return views
 
     # 4. Talk
@@ -248,12 +257,13 @@ class Talks(mesa.Model):
         proposer, answerer = (self.attacker, self.defender) if attackers_turn else (self.defender, self.attacker)
         own, other, rungs = views[proposer.role], views[answerer.role], self.ladder.rungs
         above = [self.table.rung < rung.number for rung in rungs]
-        allowed = [np.logical_and(free, np.logical_not(own.barred)) if rung.blocked[proposer.role] else free for rung, free in zip(rungs, above, strict=True)]
+        free = np.logical_not(own.barred)
+        allowed = [np.logical_and(higher, free) if rung.blocked[proposer.role] else higher for rung, higher in zip(rungs, above, strict=True)]
         offered = proposer.choose(own, rungs, allowed, proposer.throw(["offer"])[0])
         made = np.flatnonzero(offered != HOLD_OUT)
         accepted = np.zeros(self.runs.size, dtype=bool)
         if made.size:
-            chance = self.ladder.pick(offered, [other.yes_chance(rung) for rung in rungs])[made]
+            chance = self.ladder.pick(offered, made, [other.yes_chance(rung) for rung in rungs])
             accepted[made] = answerer.throw(["answer"], made)[0] < chance
             weight = self.ladder.weight[offered[made]]
             refused = np.logical_not(accepted[made])
@@ -290,30 +300,30 @@ class Talks(mesa.Model):
 
     # 5. Police
 
-    def police(self, in_force: np.ndarray) -> Lessons:
+    def police(self, in_force: np.ndarray) -> Lessons | None:
         """Violations, denunciations and renewals of the agreements that were in force when the day began."""
         runs = np.flatnonzero(np.logical_and(in_force != NOTHING, np.logical_not(self.signed)))
         if not runs.size:
             return None
         views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs])
-        conduct = {side.role: side.conduct(views[side.role], deal) for side in self.sides}
+        accident = truce.accident_chance(self.truces.accident, deal.monitoring)
+        conduct = {side.role: side.conduct(views[side.role], deal, accident) for side in self.sides}
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
-        due = np.flatnonzero(np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced)))
-        again = self.vote_again(views, deal, due) if due.size else due == 0
+        due = runs[np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced))]
+        again = self.vote_again(due) if due.size else due == 0
         self.tell("policed", runs, conduct)
         for side in self.sides:
             self.answer_for(side, conduct[side.role], deal, runs)
-        self.renew(runs[due[again]])
-        self.close(runs[due[np.logical_not(again)]], "expired")
-        self.close(runs[denounced], "collapsed")
-        return runs, deal, conduct
+        self.renew(due[again])
+        self.close(expired=due[np.logical_not(again)], collapsed=runs[denounced])
+        return Lessons(runs, deal.weight, conduct)
 
-    def vote_again(self, views: Views, deal: Rung, due: np.ndarray) -> np.ndarray:
-        """On its last day a temporary agreement goes on if both accept again; ``due`` are places in the views."""
-        agreed, runs = np.ones(due.size, dtype=bool), views[ATTACKER].scene.runs[due]
+    def vote_again(self, runs: np.ndarray) -> np.ndarray:
+        """On its last day a temporary agreement goes on if both accept again: so they do, or not, on these runs."""
+        views, deal, agreed = self.weigh(runs), self.ladder.in_force(self.table.rung[runs]), np.ones(runs.size, dtype=bool)
         for side in self.sides:
-            yes = side.throw(["renewal"], runs)[0] < views[side.role].yes_chance(deal)[due]
-            self.refuse(side, runs[np.logical_not(yes)], deal.weight[due][np.logical_not(yes)])
+            yes = side.throw(["renewal"], runs)[0] < views[side.role].yes_chance(deal)
+            self.refuse(side, runs[np.logical_not(yes)], deal.weight[np.logical_not(yes)])
             agreed = np.logical_and(agreed, yes)
         return agreed
 
@@ -325,11 +335,12 @@ class Talks(mesa.Model):
             self.mediator.hear(side, numbers.violation * caught[seen], runs[seen])
             self.mediator.hear(side, numbers.denounce * deal.monitoring[seen] * conduct.denounced[seen], runs[seen])
 
-    def close(self, runs: np.ndarray, how: str) -> None:
-        """Agreements end."""
-        if runs.size:
-            self.tell("ended", runs, how)
-            self.table.end(runs)
+    def close(self, **ended: np.ndarray) -> None:
+        """Agreements end, on the runs given for each way of ending."""
+        for how, runs in ended.items():
+            if runs.size:
+                self.tell("ended", runs, how)
+        self.table.end(np.concatenate(list(ended.values())))
 
     def renew(self, runs: np.ndarray) -> None:
         """Another term of what is in force."""
@@ -339,17 +350,14 @@ class Talks(mesa.Model):
 
     # 6. Moods
 
-    def settle_moods(self, covered: np.ndarray, lessons: Lessons, falling: Mapping[str, np.ndarray]) -> None:
+    def settle_moods(self, covered: np.ndarray, lessons: Lessons | None, falling: Mapping[str, np.ndarray]) -> None:
         """Blame, patience, memory and trust; red lines that give way."""
         self.mediator.judge()
         due, leaves = self.mediator.lose_patience(np.flatnonzero(covered == 1), np.flatnonzero(self.signed))
         if due.size:
             self.tell("deadline", due, leaves)
         for side in self.sides:
-            side.live_on()
-            if lessons is not None:
-                runs, deal, conduct = lessons
-                side.learn(deal, conduct[side.other.role].violated, runs)
+            side.live_on(lessons)
             self.let_line_fall(side, falling[side.role])
 
     def falling_line(self, side: Belligerent) -> np.ndarray:
@@ -359,10 +367,12 @@ class Talks(mesa.Model):
             return np.array([], dtype=np.int64)
         standing = np.flatnonzero(side.red_line)
         die = side.throw(["red line"], standing)[0]
-        runs, die = standing[die < line.hazard], die[die < line.hazard]
+        low = np.flatnonzero(die < line.hazard)
+        runs, die = standing[low], die[low]
         if not runs.size:
             return runs
-        view = self.weigh(runs)[side.role]
+        views = self.weigh(runs)
+        view = views[side.role]
         gain = view.pressure + view.best_blocked(self.ladder.rungs)
         return runs[die < moods.red_line_falls(line.hazard, self.talks.precision, gain, line.worth)]
 

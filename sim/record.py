@@ -17,6 +17,7 @@ from sim.rules.choice import HOLD_OUT
 NEVER = 0
 MISSING = np.nan
 
+
 class Outcomes(Observer):
     """One row per run. Days are counted from 1; NEVER (0) stands for a day that did not come."""
 
@@ -39,20 +40,20 @@ class Outcomes(Observer):
         self.mediator_left, self.red_line_dropped, self.direct_talks = counters(), counters(), counters()
         self.terms = np.full(size, MISSING)
         self.endings = np.zeros((len(rungs), model.story_of.days + 1, len(ENDINGS)), dtype=np.int64)
-        self.now_at_rung = np.zeros(len(rungs) + 1, dtype=np.int64)
-        self.now_at_rung[NOTHING] = size
+        self.now_at_rung = np.zeros(len(rungs) + 1, dtype=np.int64)  # from NOTHING up
+        self.now_at_rung[NOTHING + 1] = size
         self.at_rung = np.zeros((model.story_of.days + 1, len(rungs) + 1), dtype=np.int64)
-        self.at_rung[0] = self.now_at_rung
+        self.note_rungs(0)
 
     # What it hears
 
     def offered(self, model: Talks, views: Views, role: str, rungs: np.ndarray, accepted: np.ndarray) -> None:
-        made = rungs != HOLD_OUT
-        against = model.ladder.pick(rungs, [views[role].advantage(rung) for rung in model.ladder.rungs]) < 0
-        self.by_side["offers"][role] += made
-        self.by_side["cynical_offers"][role] += np.logical_and(made, against)
+        made = np.flatnonzero(rungs != HOLD_OUT)
+        worth = model.ladder.pick(rungs, made, [views[role].advantage(rung) for rung in model.ladder.rungs])
+        self.by_side["offers"][role][made] += 1
+        self.by_side["cynical_offers"][role][made] += worth < 0
         self.by_side["accepted"][DEFENDER if role == ATTACKER else ATTACKER] += accepted
-        self.direct_talks[np.logical_and(made, self.direct_talks == NEVER)] = model.day
+        self.direct_talks[made[self.direct_talks[made] == NEVER]] = model.day
 
     def tabled(self, model: Talks, views: Views, runs: np.ndarray, yes: Mapping[str, np.ndarray]) -> None:
         self.tables[runs] += 1
@@ -64,31 +65,33 @@ class Outcomes(Observer):
         before = model.table.rung[runs]
         self.end(model, runs[before != NOTHING], "replaced")
         self.move(before, rungs)
-        self.cover(model, runs, model.ladder.coverage[before] == 1, model.ladder.coverage[rungs] == 1)
-        for rung in model.ladder.rungs:
+        was, becomes = model.table.coverage[runs] == 1, model.ladder.coverage[rungs] == 1
+        self.covered_since[runs[np.logical_and(becomes, np.logical_not(was))]] = model.day
+        self.uncover(model, runs[np.logical_and(was, np.logical_not(becomes))])
+        for rung in (model.ladder.rungs[number] for number in set(rungs.tolist())):
             chosen = runs[rungs == rung.number]
             self.times[rung.number][chosen] += 1
             self.first[rung.number][chosen[self.first[rung.number][chosen] == NEVER]] = model.day
-            if rung.bargained and chosen.size:
+            if rung.bargained:
                 view = views[ATTACKER]
                 self.terms[chosen] = attackers_terms(view.reservation, view.room, view.owner.surplus)[chosen]
 
     def policed(self, model: Talks, runs: np.ndarray, conduct: Mapping[str, Any]) -> None:
         for role, did in conduct.items():
-            self.by_side["violations"][role][runs] += did.violated
-            self.by_side["denounced"][role][runs] += did.denounced
+            self.by_side["violations"][role][runs[did.violated]] += 1
+            self.by_side["denounced"][role][runs[did.denounced]] += 1
         broken = runs[np.logical_or(conduct[ATTACKER].violated, conduct[DEFENDER].violated)]
         self.days_at_peace[broken[model.table.coverage[broken] == 1]] -= 1
 
     def renewed(self, model: Talks, runs: np.ndarray) -> None:
-        for number, renewals in enumerate(self.renewals):
-            renewals[runs[model.table.rung[runs] == number]] += 1
+        rungs = model.table.rung[runs]
+        for number in set(rungs.tolist()):
+            self.renewals[number][runs[rungs == number]] += 1
 
     def ended(self, model: Talks, runs: np.ndarray, how: str) -> None:
-        before = model.table.rung[runs]
         self.end(model, runs, how)
-        self.move(before, np.full(runs.size, NOTHING))
-        self.cover(model, runs, model.ladder.coverage[before] == 1, np.zeros(runs.size, dtype=bool))
+        self.move(model.table.rung[runs], np.full(runs.size, NOTHING))
+        self.uncover(model, runs[model.table.coverage[runs] == 1])
 
     def deadline(self, model: Talks, runs: np.ndarray, leaves: np.ndarray) -> None:
         self.mediator_left[runs[leaves]] = model.day
@@ -98,12 +101,10 @@ class Outcomes(Observer):
         self.red_line_dropped[runs[self.red_line_dropped[runs] == NEVER]] = model.day
 
     def day_over(self, model: Talks) -> None:
-        self.at_rung[model.day] = self.now_at_rung
+        self.note_rungs(model.day)
         if model.day == model.story_of.days:
-            held = np.flatnonzero(model.table.rung != NOTHING)
-            covered = model.table.coverage[held] == 1
-            self.end(model, held, "holding")
-            self.cover(model, held, covered, np.zeros(held.size, dtype=bool))
+            self.end(model, np.flatnonzero(model.table.rung != NOTHING), "holding")
+            self.uncover(model, np.flatnonzero(model.table.coverage == 1))
 
     def end(self, model: Talks, runs: np.ndarray, how: str) -> None:
         """Count how long the agreements in force have lasted, and how they ended."""
@@ -113,23 +114,30 @@ class Outcomes(Observer):
     def move(self, before: np.ndarray, after: np.ndarray) -> None:
         """Keep count of how many runs are at each rung."""
         size = self.now_at_rung.size
-        self.now_at_rung += np.roll(np.bincount(after + 1, minlength=size) - np.bincount(before + 1, minlength=size), -1)
+        self.now_at_rung += np.bincount(after + 1, minlength=size) - np.bincount(before + 1, minlength=size)
 
-    def cover(self, model: Talks, runs: np.ndarray, before: np.ndarray, after: np.ndarray) -> None:
-        """Total ceasefires begin and end; one that follows another without a gap continues it."""
-        begins, ends = runs[np.logical_and(after, np.logical_not(before))], runs[np.logical_and(before, np.logical_not(after))]
-        self.covered_since[begins] = model.day
-        lasted = model.day - self.covered_since[ends]
-        self.ceasefires[ends] += lasted > 0
-        self.days_at_peace[ends] += lasted
-        self.longest_ceasefire[ends] = np.maximum(self.longest_ceasefire[ends], lasted)
+    def note_rungs(self, day: int) -> None:
+        """The end of a day: how many runs are at each rung, and in the last column at none."""
+        self.at_rung[day, :NOTHING], self.at_rung[day, NOTHING] = self.now_at_rung[NOTHING + 2 :], self.now_at_rung[NOTHING + 1]
+
+    def uncover(self, model: Talks, runs: np.ndarray) -> None:
+        """Total ceasefires end; one that follows another without a gap has continued it."""
+        lasted = model.day - self.covered_since[runs]
+        self.ceasefires[runs] += lasted > 0
+        self.days_at_peace[runs] += lasted
+        self.longest_ceasefire[runs] = np.maximum(self.longest_ceasefire[runs], lasted)
 
     # What it tells
 
     def outcome(self, model: Talks) -> np.ndarray:
         """Number of each run's outcome in OUTCOMES."""
+
         def ever(kind: str) -> np.ndarray:
-            return np.any([self.times[rung.number] > 0 for rung in self.ladder.rungs if rung.kind == kind] or [np.zeros(model.runs.size, bool)], axis=0)
+            found = np.zeros(model.runs.size, dtype=bool)
+            for rung in self.ladder.rungs:
+                if rung.kind == kind:
+                    found = np.logical_or(found, self.times[rung.number] > 0)
+            return found
 
         def holding(kind: str) -> np.ndarray:
             return np.isin(model.table.rung, [rung.number for rung in self.ladder.rungs if rung.kind == kind])

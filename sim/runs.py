@@ -16,7 +16,7 @@ import numpy as np
 from sim.result import Result
 from sim.scenario import Scenario, load
 
-BATCH = 8192
+BATCH = 16384
 RUNS_LIMIT = 100_000_000
 ATTEMPTS = 4
 Progress = Callable[[int], None]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import weakref
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 Numbers = Any
 
 
+def some(flags: Any) -> bool:
+    """Whether a flag, or any of an array of flags, is set."""
+    return flags if isinstance(flags, bool) else bool(flags.any())
+
+
 class Scene:
     """What both belligerents look at: the war, the mediator, and the aid that hangs on it, on some runs of a day."""
 
@@ -28,7 +35,7 @@ class Scene:
         self.prospect = model.prospect[runs]
         self.held = model.held[runs]
         self.edge = fighting.edge_value(self.prospect, model.front.decisiveness)
-        self.urgency = blame.urgency(mediator.impatience[runs], mediator.credibility[runs], mediator.presence[runs])
+        self.urgency = mediator.urgency[runs]
         self.blame = mediator.blame[runs]
         self.cliff_edge = self.look_over_the_cliff(model) if mediator.numbers.aid else 0.0
 
@@ -46,8 +53,6 @@ class Standpoint:
     The five terms of an agreement's advantage are kept apart (``terms``), so that a decision can always be explained.
     """
 
-    other: Standpoint
-
     def __init__(self, owner: Belligerent, scene: Scene) -> None:
         runs = scene.runs
         self.owner, self.scene = owner, scene
@@ -63,6 +68,19 @@ class Standpoint:
         self.resolve = owner.resolve[runs]
         self.pausing = bargaining.pausing(self.rearmed, self.gains, self.betrayed)
         self.yes_chances: dict[int, Numbers] = {}
+        self.advantages: dict[int, Numbers] = {}
+
+    def face(self, other: Standpoint) -> None:
+        """Meet the other side's standpoint. Weakly: a cycle would keep every array of the day until the next garbage collection."""
+        self.facing = weakref.ref(other)
+
+    @property
+    def other(self) -> Standpoint:
+        """The other side's standpoint, which lives as long as the pair in which both were made."""
+        found = self.facing()
+        if found is None:
+            raise ReferenceError("the other side's standpoint is gone; keep the whole of the views")
+        return found
 
     @cached_property
     def war(self) -> Numbers:
@@ -96,15 +114,27 @@ class Standpoint:
 
     def advantage(self, deal: Rung) -> Numbers:
         """A_i(n): what signing is worth more than fighting on."""
-        paused = self.paused(deal, self.home)
-        return np.where(deal.bargained, self.split(self.room), paused) if np.any(deal.bargained) else paused
+        if deal.number is None:
+            return self.worked_out(deal)
+        if deal.number not in self.advantages:
+            self.advantages[deal.number] = self.worked_out(deal)
+        return self.advantages[deal.number]
+
+    def worked_out(self, deal: Rung) -> Numbers:
+        """The advantage, not remembered."""
+        return self.by_terms(deal, self.home, self.room if some(deal.bargained) else 0.0)
 
     def keep(self, deal: Rung) -> Numbers:
         """What keeping an agreement in force is worth: its advantage without the resolve that signing has cost."""
-        paused = self.paused(deal, self.owner.numbers.war_economy)
-        if not np.any(deal.bargained):
-            return paused
-        return np.where(deal.bargained, self.split(self.room + self.resolve + self.other.resolve), paused)
+        room = self.room + self.resolve + self.other.resolve if some(deal.bargained) else 0.0
+        return self.by_terms(deal, self.owner.numbers.war_economy, room)
+
+    def by_terms(self, deal: Rung, home: Numbers, room: Numbers) -> Numbers:
+        """Advantage of a pause at this cost to the home front, or its part of this bargaining range where terms are bargained."""
+        if deal.bargained is True:
+            return self.split(room)
+        paused = self.paused(deal, home)
+        return np.where(deal.bargained, self.split(room), paused) if some(deal.bargained) else paused
 
     def paused(self, deal: Rung, home: Numbers) -> Numbers:
         """Advantage of stopping the fighting where it stands, at this cost to the home front."""
@@ -130,9 +160,8 @@ class Standpoint:
     def unless_barred(self, deal: Rung) -> Numbers:
         """Its rule of acceptance, with the red line before it."""
         chance = self.owner.yes_chance(self, deal)
-        if not np.any(deal.blocked[self.owner.role]):
-            return chance
-        return np.where(np.logical_and(self.barred, deal.blocked[self.owner.role]), 0.0, chance)
+        blocked = deal.blocked[self.owner.role]
+        return np.where(np.logical_and(self.barred, blocked), 0.0, chance) if some(blocked) else chance
 
     @cached_property
     def barred(self) -> Numbers:
@@ -151,7 +180,7 @@ class Standpoint:
     def best_blocked(self, rungs: list[Rung]) -> Numbers:
         """What its red line keeps it from: the best of the other's chance of accepting times its own advantage."""
         hopes = [self.other.yes_chance(rung) * self.advantage(rung) for rung in rungs if rung.blocked[self.owner.role]]
-        return np.max(hopes, axis=0)
+        return functools.reduce(np.maximum, hopes)
 
     def offer_worth(self, rung: Rung) -> Numbers:
         """What offering a rung is worth to it: the deal, and the mediator's eyes."""

@@ -17,13 +17,19 @@ class Table:
         self.signed_day = np.zeros(size, dtype=np.int64)
         self.coverage = np.zeros(size)
 
+    def follow(self, ladder: Ladder) -> None:
+        """Agreements have new numbers from now on, also those in force."""
+        self.ladder = ladder
+        self.coverage = ladder.coverage[self.rung]
+
     def sign(self, runs: np.ndarray, rungs: np.ndarray, day: int) -> None:
         """Put rungs in force from the next day on, in place of what was."""
         self.rung, self.last_day, self.signed_day = self.rung.copy(), self.last_day.copy(), self.signed_day.copy()
+        self.coverage = self.coverage.copy()
         self.rung[runs] = rungs
+        self.coverage[runs] = self.ladder.coverage[rungs]
         self.last_day[runs] = day + self.ladder.days[rungs]
         self.signed_day[runs] = day
-        self.coverage = self.ladder.coverage[self.rung]
 
     def renew(self, runs: np.ndarray, day: int) -> None:
         """Another term of the same agreement."""
@@ -32,6 +38,6 @@ class Table:
 
     def end(self, runs: np.ndarray) -> None:
         """Nothing is in force from the next day on."""
-        self.rung = self.rung.copy()
+        self.rung, self.coverage = self.rung.copy(), self.coverage.copy()
         self.rung[runs] = NOTHING
-        self.coverage = self.ladder.coverage[self.rung]
+        self.coverage[runs] = 0

@@ -7,41 +7,17 @@ import pytest
 from scipy import stats
 
 import sim.runs
-from sim.agents import Belligerent
 from sim.result import ENDINGS
 from tests.ensembles import RANDOM_FREE, ensemble, finished, only, shipped, without
+from tests.scripts import script
 
 SILENT = only("freeze").set_all(RANDOM_FREE | {"talks.every": 3650, "us.enforce": 0})  # nobody talks, so nothing is ever agreed
 DAYS = SILENT.days
 
 
-class Refuser(Belligerent):
-    """Never accepts."""
-
-    def yes_chance(self, view, rung):
-        return 0 * super().yes_chance(view, rung)
-
-
-class Keeper(Belligerent):
-    """Accepts on the days in ``says_yes``, violates on the days in ``breaks``, and never denounces."""
-
-    says_yes: frozenset[int] = frozenset()
-    breaks: frozenset[int] = frozenset()
-
-    def yes_chance(self, view, rung):
-        return 0 * super().yes_chance(view, rung) + (self.model.day in self.says_yes)
-
-    def breach_chance(self, view, deal, keep):
-        return 0 * keep + (self.model.day in self.breaks)
-
-    def leave_chance(self, view, deal, keep):
-        return 0 * keep
-
-
 def keepers(says_yes=(), attacker_breaks=(), defender_breaks=()):
-    """Strategies for both belligerents of the baseline."""
-    breaks = {"russia": attacker_breaks, "ukraine": defender_breaks}
-    return {name: type("Scripted", (Keeper,), {"says_yes": frozenset(says_yes), "breaks": frozenset(days)}) for name, days in breaks.items()}
+    """Scripts for both belligerents of the baseline; neither ever denounces."""
+    return {"russia": script(says_yes, attacker_breaks), "ukraine": script(says_yes, defender_breaks)}
 
 
 # Resources, the front, tempers
@@ -99,7 +75,7 @@ def test_blame_that_nobody_moves_rests_at_the_lean():
 
 def test_the_blame_dial_has_the_fixed_point_of_equal_pushes_and_drift():
     scenario = shipped().set_all(RANDOM_FREE | {"talks.every": 3650, "us.table_every": 1, "us.enforce": 0, "us.drift": 0.05})
-    model = finished(scenario, strategies={"russia": Refuser, "ukraine": Refuser})
+    model = finished(scenario, strategies=keepers())
     onto_defender, onto_attacker = 0.2 * 0.5 * 1.3, 0.2 * 0.5 * 0.7
     rest = (0.95 * onto_defender + 0.05 * 0.6) / (1 - 0.95 * (1 - onto_defender - onto_attacker))
     np.testing.assert_allclose(model.mediator.blame, rest, rtol=1e-12)

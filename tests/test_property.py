@@ -11,7 +11,7 @@ import sim.runs
 import sim.scenario
 from sim.model import Observer, Talks
 from sim.result import ENDINGS
-from tests.ensembles import edited, shipped
+from tests.ensembles import edited, finished, shipped
 
 DAYS, RUNS = 40, 5
 RUNGS = ("civilian_targets", "truce", "thirty_day_ceasefire", "freeze", "settlement", "peace")
@@ -20,12 +20,17 @@ PARAMETERS = shipped().parameters
 
 
 def within(name):
-    """A value in the range of a parameter: often an end of it or the baseline's, else anything between."""
+    """A value in the range of a parameter: often an end of it or the baseline's, else a thousandth part of the range between."""
     parameter = PARAMETERS[name]
     low, high = parameter.low, parameter.high
     if parameter.kind == "integer":
         return st.sampled_from([low, parameter.value, min(DAYS, high)] if isinstance(parameter.value, int) else [1, 7, 30])
-    return st.one_of(st.just(parameter.value), st.sampled_from([low, high]), st.floats(low, high))
+    return st.one_of(st.just(parameter.value), st.sampled_from([low, high]), grid(low, high))
+
+
+def grid(low, high):
+    """Values between two ends, on a grid of a thousand."""
+    return st.integers(0, 1000).map(lambda step: low + (high - low) * step / 1000)
 
 
 def numbers(draw, *names):
@@ -73,11 +78,12 @@ def parties(draw, names):
 @st.composite
 def events(draw, data):
     """Up to three events: changes of states, new numbers, red lines dropped."""
-    amounts = st.floats(-1, 1)
+    amounts = grid(-1, 1)
     states = sim.scenario.load(data).states
     found = []
     for day in draw(st.lists(st.integers(1, DAYS), max_size=3)):
-        event = {"day": day, "title": "something happens", "change": {state: draw(amounts) for state in draw(st.sets(st.sampled_from(states), max_size=3))}}
+        changed = draw(st.sets(st.sampled_from(states), max_size=3).map(sorted))
+        event = {"day": day, "title": "something happens", "change": {state: draw(amounts) for state in changed}}
         event["set"] = {"front.mobility": draw(within("front.mobility")), "talks.precision": draw(within("talks.precision"))}
         if data["red_lines"] and draw(st.booleans()):
             event["drop_red_line"] = draw(st.sampled_from(sorted(data["red_lines"])))
@@ -94,7 +100,7 @@ def scenarios(draw):
     data |= {name: section(draw, name) for name in ("front", "talks", "truces")}
     data["red_lines"] = {
         side: section(draw, "red_lines.russia") | {"blocks": draw(st.lists(st.sampled_from(names), min_size=1, unique=True))}
-        for side in draw(st.sets(st.sampled_from(["russia", "ukraine"])))
+        for side in draw(st.sets(st.sampled_from(["russia", "ukraine"])).map(sorted))
     }
     data["shocks"] = {"atrocity": section(draw, "shocks.atrocity")} if draw(st.booleans()) else {}
     data["events"] = [event for event in draw(events(data)) if event["day"] <= data["days"]]
@@ -126,7 +132,7 @@ class Inspector(Observer):
         assert (values <= high).all()
 
 
-@settings(max_examples=120)
+@settings(max_examples=90)
 @given(scenarios(), st.integers(0, 10**6))
 def test_every_state_stays_in_its_range(scenario, seed):
     with np.errstate(all="raise"):
@@ -136,7 +142,7 @@ def test_every_state_stays_in_its_range(scenario, seed):
         model.close_down()
 
 
-@settings(max_examples=120)
+@settings(max_examples=90)
 @given(scenarios(), st.integers(0, 10**6))
 def test_the_books_balance(scenario, seed):
     with np.errstate(all="raise"):
@@ -184,5 +190,4 @@ def test_ten_years_at_the_ends_of_the_ranges_lose_no_number(forget):
         data["parties"]["us"] |= {"bluff": 1, "deadline": 7, "enforce": 0, "candour": {"russia": 0.1, "ukraine": 0.1}}
 
     with np.errstate(all="raise"):
-        result = sim.runs.run(edited(extreme), runs=3)
-    assert np.isfinite(result.columns["held_end"]).all()
+        finished(edited(extreme), Inspector(), runs=RUNS)

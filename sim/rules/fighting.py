@@ -26,7 +26,7 @@ def bells(radius_die, angle_die):
 def prospects(own, other, decisiveness):
     """The share that fighting on would bring in the end: own^m / (own^m + other^m) (Tullock 1980; Hirshleifer 1989).
 
-    >>> float(prospects(1.5, 1.0, 1.0))
+    >>> round(float(prospects(1.5, 1.0, 1.0)), 9)
     0.6
     """
     return 1 / (1 + (other / own) ** decisiveness)

@@ -59,7 +59,7 @@ class Reader:
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
         for command, shown in commands(block):
             done = subprocess.run(
-                command, shell=True, cwd=self.folder, env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+                f"({command}) 2>&1", shell=True, cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, encoding="utf-8"
             )
             assert (done.returncode != 0) == block.fails, f"{name(self.page)}:{block.line}: {command}\n{done.stdout}"
             assert not shown or agrees(shown, done.stdout), f"{name(self.page)}:{block.line}: {command} said\n{done.stdout}"
@@ -79,7 +79,7 @@ class Reader:
     def save(self, block: Block) -> None:
         """Save a file under the name in its first line."""
         first = block.text.partition("\n")[0]
-        assert re.fullmatch(r"# \w+\.yaml", first), f"{name(self.page)}:{block.line}: the first line should be the name of the file, such as # river.yaml"
+        assert re.fullmatch(r"# \w+\.yaml", first), f"{name(self.page)}:{block.line}: the first line should name the file, as in # river.yaml"
         (self.folder / first.removeprefix("# ")).write_text(block.text, encoding="utf-8")
 
 

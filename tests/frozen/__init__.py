@@ -1,0 +1,47 @@
+"""Runs that were kept: the same scenario and seed must give the same outcomes until somebody changes the model on purpose.
+
+    python -m tests.frozen
+
+writes them anew, which belongs into the changelog: "Do my numbers change? Yes."
+"""
+
+from __future__ import annotations
+
+import io
+import pathlib
+
+import pandas as pd
+
+import sim.runs
+import sim.scenario
+
+FOLDER = pathlib.Path(__file__).parent
+RUNS, SEED = 12, 2025
+
+
+def names() -> list[str]:
+    """The shipped scenarios and lessons."""
+    return [*sim.scenario.names(), *sim.scenario.lessons()]
+
+
+def path(name: str) -> pathlib.Path:
+    """Where a scenario's runs are kept."""
+    return FOLDER / f"{name}.csv"
+
+
+def today(name: str) -> pd.DataFrame:
+    """The outcomes of a scenario's first runs, a row each, as the code gives them now."""
+    columns = sim.runs.run(sim.scenario.load(name), runs=RUNS, seed=SEED).columns
+    return pd.DataFrame(columns).set_index("run")
+
+
+def kept(name: str) -> pd.DataFrame:
+    """The outcomes that were kept."""
+    return pd.read_csv(path(name), index_col="run")
+
+
+def write(name: str) -> None:
+    """Keep a scenario's outcomes as they are now."""
+    text = io.StringIO()
+    today(name).to_csv(text, float_format="%.17g")
+    path(name).write_text(text.getvalue(), encoding="utf-8")

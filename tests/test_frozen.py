@@ -1,0 +1,30 @@
+"""Kept runs come out as they did: whole numbers exactly, the rest to nine digits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from tests import frozen
+
+ALL = frozen.names()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_kept_runs_come_out_as_they_did(name):
+    kept, today = frozen.kept(name), frozen.today(name)
+    assert list(kept.index) == list(today.index)
+    assert list(kept.columns) == list(today.columns), "columns have changed; if that is meant: python -m tests.frozen"
+    for column in kept:
+        exact = np.issubdtype(today[column].dtype, np.integer)
+        np.testing.assert_allclose(today[column], kept[column], rtol=0, atol=0 if exact else 1e-9, err_msg=f"{name}: {column}")
+
+
+def test_every_kept_file_belongs_to_a_scenario():
+    assert sorted(path.stem for path in frozen.FOLDER.glob("*.csv")) == sorted(ALL)
+
+
+def test_kept_runs_say_something():
+    whole = [frozen.kept(name) for name in ALL]
+    assert sum(table["outcome"].nunique() for table in whole) > len(ALL)
+    assert all(table["held_end"].nunique() == frozen.RUNS for table in whole)
