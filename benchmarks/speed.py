@@ -40,7 +40,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def engine(first: int) -> None:
     """One batch of the baseline year, outcomes recorded."""
-    play(sim.load("baseline"), 1, {}, (first, first + BATCH - 1))
+    play(sim.load("baseline"), 1, {}, 0, (first, first + BATCH - 1))
 
 
 def peer(seed: int) -> None:

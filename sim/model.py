@@ -82,7 +82,7 @@ class Talks(mesa.Model):
         super().__init__(rng=int(seed))
         self.day = 0
         self.story_of = scenario
-        self.runs = np.arange(1, runs + 1) if isinstance(runs, int) else np.asarray(runs)
+        self.runs = np.arange(1, runs + 1) if isinstance(runs, int | np.integer) else np.asarray(runs)
         self.dice = Dice(seed, self.runs)
         self.observers = list(observers)
         situation = scenario.situation
@@ -165,7 +165,6 @@ class Talks(mesa.Model):
         for event, situation in self.story_of.agenda.get(self.day, ()):
             if event.set:
                 self.adopt(situation)
-                self.table.follow(self.ladder)
             for name, amount in event.change.items():
                 self.nudge(name, amount)
             self.drop(event)

@@ -74,7 +74,7 @@ def summary(result: Result) -> dict[str, Any]:
         "runs": result.runs,
         "seed": result.seed,
         "interval": "95%, Monte Carlo error only: luck, not what is unknown about the parameters",
-        "panel": next(iter(result.panel.values())).shape[1],
+        "panel": result.panel_size,
         "numbers": {name: estimate.as_dict() for name, estimate in result.summary.items()},
     }
 

@@ -86,7 +86,7 @@ class Mediator(Section):
     drift: Number = number(0, 0.1, "share a day", "speed at which blame returns to the lean", "judgement")
     deadline: Number = number(7, DAYS_LIMIT, "days", "days from fresh to out of patience", "A19, A50; F4")
     enforce: Number = number(0, 1, "probability", "chance that it walks away when its deadline is due", "F4; Roth and others 1988")
-    bluff: Number = number(0, 1, "share", "credibility lost when a deadline passes without consequence", "A50, A51; theory S20")
+    bluff: Number = number(0, 1, "share", "credibility lost when a deadline passes without consequence", "A50, A51; judgement")
     reset: Number = number(0, 0.9, "share of the deadline", "impatience after a deadline that was let pass", "A50; judgement")
     progress: Number = number(0, 1, "share of the deadline", "impatience taken away by a new agreement", "A47; judgement")
     offer: Number = number(0, 1, "share", "blame an offer moves onto the other side, at full credulity and weight", "A14, A16")

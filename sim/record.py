@@ -171,26 +171,26 @@ class Outcomes(Observer):
 class Panel(Observer):
     """Daily states of the first runs of an ensemble, in single precision: what the bands of ``days.csv`` rest on.
 
-    A panel of fixed size keeps memory flat however many runs there are, and does not depend on the batch.
+    A panel of fixed size keeps memory flat however many runs there are, and does not depend on the batch. The runs of the model
+    must come in rising order, its members first.
     """
 
-    SIZE = 2000
-
-    def __init__(self, model: Talks) -> None:
-        self.members = int(np.sum(model.runs <= self.SIZE))
-        if not np.array_equal(model.runs[: self.members], np.sort(model.runs)[: self.members]):
-            raise ValueError("a panel needs run numbers in rising order")
-        self.days: dict[str, list[np.ndarray]] = {}
-        self.day_over(model)
+    def __init__(self, model: Talks, size: int) -> None:
+        self.members = slice(0, int(np.sum(model.runs <= size)))
+        self.columns: dict[str, np.ndarray] = {}
+        if self.members.stop:
+            shape = (model.story_of.days + 1, self.members.stop)
+            self.columns = {name: np.zeros(shape, dtype=np.float32) for name in self.states(model)}
+            self.day_over(model)
 
     def day_over(self, model: Talks) -> None:
-        if self.members:
+        with np.errstate(under="ignore"):  # what is too small for single precision is 0
             for name, values in self.states(model).items():
-                self.days.setdefault(name, []).append(values.astype(np.float32))
+                self.columns[name][model.day] = values
 
     def states(self, model: Talks) -> dict[str, np.ndarray]:
-        """The main states at the end of a day, by column name."""
-        members, mediator = slice(0, self.members), model.mediator
+        """The main states at the end of a day, by column name, shape (members,)."""
+        members, mediator = self.members, model.mediator
         views = model.weigh(members)
         found = {"prospects": model.prospect[members], "held": model.held[members]}
         for side in (model.attacker, model.defender):
@@ -203,7 +203,3 @@ class Panel(Observer):
                 f"reservation_{side.name}": view.reservation,
             }
         return found | {name: getattr(mediator, name)[members] for name in ("blame", "impatience", "credibility")}
-
-    def columns(self) -> dict[str, np.ndarray]:
-        """Each state, shape (days + 1, members)."""
-        return {name: np.array(values) for name, values in self.days.items()}

@@ -52,6 +52,11 @@ class Result:
         return int(self.columns["run"].size)
 
     @property
+    def panel_size(self) -> int:
+        """Of how many of the first runs the daily states are kept."""
+        return next((values.shape[1] for values in self.panel.values()), 0)
+
+    @property
     def rungs(self) -> list[str]:
         """Names of the agreements, from the lowest to the highest."""
         return list(self.scenario.situation.agreements)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -16,7 +17,8 @@ import numpy as np
 from sim.result import Result
 from sim.scenario import Scenario, load
 
-BATCH = 16384
+BATCH = 32768
+PANEL = 2000
 RUNS_LIMIT = 100_000_000
 ATTEMPTS = 4
 Progress = Callable[[int], None]
@@ -40,13 +42,15 @@ def run(
     *,
     batch: int = BATCH,
     workers: int = 1,
+    panel: int = PANEL,
     strategies: Strategies | None = None,
     progress: Progress | None = None,
 ) -> Result:
     """Run an ensemble.
 
     scenario: a Scenario, or what ``sim.load`` takes. runs: how many, numbered from 1. seed: any whole number. batch, workers: how
-    the work is cut; no result depends on them. strategies: classes derived from ``Belligerent`` by party name. progress: told
+    the work is cut; no result depends on them. panel: of how many of the first runs the daily states are kept (0: none, and then
+    there are no bands by day). strategies: classes derived from ``Belligerent`` by party name. progress: told
     how many runs are done, as they are done. Raises ValueError for counts that are not whole numbers from 1.
     """
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
@@ -54,7 +58,7 @@ def run(
         whole_from_1(name, count)
     if runs > RUNS_LIMIT:
         raise ValueError(f"runs is {runs}, but one ensemble takes at most {RUNS_LIMIT}")
-    work = functools.partial(play, scenario, seed, strategies or {})
+    work = functools.partial(play, scenario, seed, strategies or {}, panel)
     blocks = [(first, min(first + batch - 1, runs)) for first in range(1, runs + 1, batch)]
     pieces = []
     for piece in alone(work, blocks) if workers == 1 or len(blocks) == 1 else together(work, blocks, workers):
@@ -70,18 +74,21 @@ def whole_from_1(name: str, count: int) -> None:
         raise ValueError(f"{name} is {count!r}, but should be a whole number from 1")
 
 
-def play(scenario: Scenario, seed: int, strategies: Strategies, block: tuple[int, int]) -> Piece:
+def play(scenario: Scenario, seed: int, strategies: Strategies, panel: int, block: tuple[int, int]) -> Piece:
     """One batch from start to end: the runs with these first and last numbers."""
     from sim.model import Talks
     from sim.record import Outcomes, Panel
 
     model = Talks(scenario, seed, np.arange(block[0], block[1] + 1), strategies)
-    outcomes, panel = Outcomes(model), Panel(model)
-    model.observers += [outcomes, panel] if panel.members else [outcomes]
+    outcomes, members = Outcomes(model), Panel(model, panel)
+    model.observers += [outcomes, members] if members.columns else [outcomes]
     for _ in range(scenario.days):
         model.step()
     model.close_down()
-    return Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, panel.columns())
+    piece = Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, members.columns)
+    del model, outcomes, members
+    gc.collect()  # agents and model point at each other: without this, several batches are in memory at once
+    return piece
 
 
 def alone(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]) -> Iterator[Piece]:
@@ -122,12 +129,18 @@ def as_done(pool: ProcessPoolExecutor, work: Callable[[tuple[int, int]], Piece],
 
 def gathered(scenario: Scenario, seed: int, pieces: list[Piece]) -> Result:
     """The pieces of an ensemble, in the order of their runs, as one result."""
-    panels = [piece.panel for piece in pieces if piece.panel]
     return Result(
         scenario=scenario,
         seed=seed,
-        columns={name: np.concatenate([piece.columns[name] for piece in pieces]) for name in pieces[0].columns},
+        columns=joined([piece.columns for piece in pieces], axis=0),
         endings=np.sum([piece.endings for piece in pieces], axis=0),
         at_rung=np.sum([piece.at_rung for piece in pieces], axis=0),
-        panel={name: np.concatenate([panel[name] for panel in panels], axis=1) for name in panels[0]},
+        panel=joined([piece.panel for piece in pieces if piece.panel], axis=1),
     )
+
+
+def joined(parts: list[dict[str, np.ndarray]], axis: int) -> dict[str, np.ndarray]:
+    """Columns of several pieces, end to end."""
+    if len(parts) < 2:
+        return parts[0] if parts else {}
+    return {name: np.concatenate([part.pop(name) for part in parts], axis=axis) for name in list(parts[0])}

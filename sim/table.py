@@ -17,11 +17,6 @@ class Table:
         self.signed_day = np.zeros(size, dtype=np.int64)
         self.coverage = np.zeros(size)
 
-    def follow(self, ladder: Ladder) -> None:
-        """Agreements have new numbers from now on, also those in force."""
-        self.ladder = ladder
-        self.coverage = ladder.coverage[self.rung]
-
     def sign(self, runs: np.ndarray, rungs: np.ndarray, day: int) -> None:
         """Put rungs in force from the next day on, in place of what was."""
         self.rung, self.last_day, self.signed_day = self.rung.copy(), self.last_day.copy(), self.signed_day.copy()

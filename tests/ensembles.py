@@ -27,7 +27,7 @@ def shipped(name: str = "baseline") -> Scenario:
 @functools.cache
 def ensemble(scenario: Scenario, runs: int = RUNS, seed: int = SEED) -> Result:
     """The runs of a scenario, kept for the next test that asks."""
-    return sim.runs.run(scenario, runs=runs, seed=seed)
+    return sim.runs.run(scenario, runs=runs, seed=seed, panel=0)
 
 
 def edited(edit: Callable[[dict[str, Any]], Any], scenario: Scenario | None = None) -> Scenario:

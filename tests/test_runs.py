@@ -77,8 +77,14 @@ def test_run_takes_what_load_takes() -> None:
     assert sim.run({"title": "As it was", "extends": "baseline", "days": 3}, runs=4).scenario.days == 3
 
 
-def test_the_panel_has_at_most_its_size_and_does_not_grow_with_the_ensemble() -> None:
-    from sim.record import Panel
+def test_the_panel_does_not_grow_with_the_ensemble_and_does_not_depend_on_the_batch() -> None:
+    scenario = sim.load("baseline").set("days", 2)
+    whole, cut = sim.run(scenario, runs=90, panel=50), sim.run(scenario, runs=90, panel=50, batch=7)
+    assert whole.panel_size == cut.panel_size == 50
+    assert whole.days.equals(cut.days)
 
-    result = sim.run(sim.load("baseline").set("days", 2), runs=Panel.SIZE + 50, batch=777)
-    assert next(iter(result.panel.values())).shape == (3, Panel.SIZE)
+
+def test_without_a_panel_there_are_shares_by_day_and_no_bands() -> None:
+    result = sim.run(sim.load("baseline").set("days", 2), runs=30, panel=0)
+    assert result.panel_size == 0
+    assert set(result.days) == {"day", "share_nothing", *(f"share_{rung}" for rung in result.rungs)}

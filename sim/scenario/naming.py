@@ -15,6 +15,7 @@ NUMBERED_SECTIONS = {"front": "Front", "talks": "Talks", "truces": "Truces"}
 RESERVED = ("agreements", "events", "extends", "about", "parties", "red_lines", "shocks", *NUMBERED_SECTIONS, *WHOLE_RUN)
 STATES_OF_BELLIGERENTS = ("resources", "resolve", "optimism", "trust_kept", "trust_broken")
 STATES_OF_MEDIATORS = ("blame", "impatience", "credibility")
+IDENTITY_OF_AGREEMENTS = ("coverage", "days", "terms")
 STARTS = {"resources": "resources", "resolve": "resolve", "optimism": "optimism", "trust": "trust_kept", "trust_weight": "trust_kept", "held": "held"}
 
 
@@ -79,7 +80,12 @@ def states(data: Plain) -> list[str]:
 
 def settable_by_events(data: Plain) -> dict[str, Path]:
     """The parameters that an event can set: not what holds for the whole run, nor what only says where a run starts."""
-    return {name: path for name, path in parameters(data).items() if name not in WHOLE_RUN and start_of(path) is None and not_words(path, data)}
+    return {name: path for name, path in parameters(data).items() if not whole_run(path) and start_of(path) is None and not_words(path, data)}
+
+
+def whole_run(path: Path) -> bool:
+    """Whether a parameter holds for the whole run: its length and title, and what an agreement is."""
+    return path[0] in WHOLE_RUN or (path[0] == "agreements" and path[-1] in IDENTITY_OF_AGREEMENTS)
 
 
 def not_words(path: Path, data: Plain) -> bool:

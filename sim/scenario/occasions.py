@@ -7,7 +7,7 @@ from typing import Any
 from sim.scenario.complaining import guess, listed
 from sim.scenario.crosschecks import check_word, is_whole, unsettled
 from sim.scenario.ledger import Ledger
-from sim.scenario.naming import WHOLE_RUN, guess_name, mapping, parameters, settable_by_events, start_of, states, what
+from sim.scenario.naming import guess_name, mapping, parameters, settable_by_events, start_of, states, what, whole_run
 from sim.scenario.tree import Path
 
 
@@ -71,7 +71,7 @@ def why_not(name: str, ledger: Ledger) -> str:
     state = start_of(path)
     if state:
         return f"only says where a run starts. Write `change: {{{state}: ...}}` for what is added to it on that day."
-    return "holds for the whole run." if name in WHOLE_RUN else "cannot be set by an event."
+    return "holds for the whole run." if whole_run(path) else "cannot be set by an event."
 
 
 def check_holder(ledger: Ledger, path: Path, holder: Any) -> None:

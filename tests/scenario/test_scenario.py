@@ -175,7 +175,7 @@ def test_differences_count_options() -> None:
 def test_the_agenda_tells_what_is_in_force_from_each_event_on() -> None:
     events = [
         {"day": 40, "title": "later", "set": {"us.bias": -0.3}},
-        {"day": 1, "title": "first", "set": {"us.bias": 0, "agreements.truce.days": "open", "us.table": "truce"}},
+        {"day": 1, "title": "first", "set": {"us.bias": 0, "agreements.truce.weight": 0.5, "us.table": "truce"}},
         {"day": 40, "title": "too", "change": {"us.blame": 0.1}},
         {"day": 50, "title": "last", "set": {"us.lean": 0.1}},
     ]
@@ -190,7 +190,7 @@ def test_the_agenda_tells_what_is_in_force_from_each_event_on() -> None:
         (-0.3, 0.6),
         (-0.3, 0.1),
     ]
-    assert told.agenda[50][0][1].agreements["truce"].days == "open"
+    assert told.agenda[50][0][1].agreements["truce"].weight == 0.5
     assert told.situation.parties["us"].bias == 0.3
     assert BASELINE.agenda == {}
 
@@ -243,7 +243,7 @@ def test_a_scenario_written_out_reads_back_as_an_equal_one(name: str, folder: Pa
 
 
 def test_events_are_written_out_too(folder: Path) -> None:
-    events = [{"day": 1, "title": "12:30 no", "change": {"us.blame": 1e-7}, "set": {"agreements.truce.days": "open"}, "drop_red_line": "russia"}]
+    events = [{"day": 1, "title": "12:30 no", "change": {"us.blame": 1e-7}, "set": {"agreements.truce.weight": 0.5}, "drop_red_line": "russia"}]
     told = load({"title": "a", "extends": "baseline", "events": events})
     (folder / "river.yaml").write_text(told.to_yaml())
     assert load("river.yaml") == told
