@@ -25,9 +25,9 @@ def shipped(name: str = "baseline") -> Scenario:
 
 
 @functools.cache
-def ensemble(scenario: Scenario, runs: int = RUNS, seed: int = SEED) -> Result:
-    """The runs of a scenario, kept for the next test that asks."""
-    return sim.runs.run(scenario, runs=runs, seed=seed, panel=0)
+def ensemble(scenario: Scenario, runs: int = RUNS, seed: int = SEED, panel: int = 0) -> Result:
+    """The runs of a scenario, kept for the next test that asks; without daily states, which take memory, unless they are wanted."""
+    return sim.runs.run(scenario, runs=runs, seed=seed, panel=panel)
 
 
 def edited(edit: Callable[[dict[str, Any]], Any], scenario: Scenario | None = None) -> Scenario:

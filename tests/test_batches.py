@@ -13,6 +13,11 @@ from tests.ensembles import edited, ensemble, shipped, without
 TWO_ALLIES = {"role": "ally", "aid": 0.0001, "guarantee": 0.2, "backfill": 0.4, "sanctions": 0.02}
 
 
+def with_days(scenario, **how):
+    """An ensemble with the daily states of its runs."""
+    return ensemble(scenario, panel=2000, **how)
+
+
 def eventful():
     """The baseline with a second ally and events that change states and numbers."""
 
@@ -61,7 +66,7 @@ def alone(scenario, run, seed):
 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_run_does_not_know_its_batch(name):
-    whole = ensemble(SCENARIOS[name], runs=150)
+    whole = with_days(SCENARIOS[name], runs=150)
     for run in (1, 8, 150):
         for column, values in alone(SCENARIOS[name], run, whole.seed).items():
             np.testing.assert_array_equal(values, whole.columns[column][run - 1 : run], err_msg=column)
@@ -69,22 +74,22 @@ def test_a_run_does_not_know_its_batch(name):
 
 @pytest.mark.parametrize("batch", [59, 25, 7])
 def test_the_size_of_the_batch_changes_nothing(batch):
-    assert_equal(ensemble(SCENARIOS["events"], runs=60), sim.runs.run(SCENARIOS["events"], runs=60, seed=7, batch=batch))
+    assert_equal(with_days(SCENARIOS["events"], runs=60), sim.runs.run(SCENARIOS["events"], runs=60, seed=7, batch=batch))
 
 
 def test_fewer_runs_are_the_first_of_more():
-    few, many = ensemble(shipped(), runs=40), ensemble(shipped(), runs=150)
+    few, many = with_days(shipped(), runs=40), with_days(shipped(), runs=150)
     for name, values in few.columns.items():
         np.testing.assert_array_equal(values, many.columns[name][:40], err_msg=name)
 
 
 def test_workers_change_nothing():
-    assert_equal(ensemble(shipped(), runs=150), sim.runs.run(shipped(), runs=150, seed=7, batch=60, workers=2))
+    assert_equal(with_days(shipped(), runs=150), sim.runs.run(shipped(), runs=150, seed=7, batch=60, workers=2))
 
 
 def test_the_same_seed_gives_the_same_outcomes_and_another_seed_others():
-    assert_equal(ensemble(shipped(), runs=150), sim.runs.run("baseline", runs=150, seed=7))
-    assert not np.array_equal(ensemble(shipped(), runs=150).columns["held_end"], ensemble(shipped(), runs=150, seed=8).columns["held_end"])
+    assert_equal(with_days(shipped(), runs=150), sim.runs.run("baseline", runs=150, seed=7))
+    assert not np.array_equal(with_days(shipped(), runs=150).columns["held_end"], with_days(shipped(), runs=150, seed=8).columns["held_end"])
 
 
 def stepped(scenario, prepare=lambda model: None, days=120, runs=200):
@@ -131,12 +136,12 @@ def test_one_more_die_changes_nothing_else():
 
 def test_an_ally_that_does_nothing_changes_nothing():
     idle = edited(lambda data: data["parties"].update(idle={"role": "ally"}))
-    assert_equal(ensemble(shipped(), runs=150), ensemble(idle, runs=150))
+    assert_equal(with_days(shipped(), runs=150), with_days(idle, runs=150))
 
 
 def test_a_shock_that_never_happens_changes_nothing():
     never = shipped().set("shocks.atrocity.hazard", 0)
-    assert_equal(ensemble(never, runs=150), ensemble(edited(lambda data: data["shocks"].clear()), runs=150))
+    assert_equal(with_days(never, runs=150), with_days(edited(lambda data: data["shocks"].clear()), runs=150))
 
 
 def test_other_names_meet_the_same_luck():
@@ -149,7 +154,7 @@ def test_other_names_meet_the_same_luck():
                 rung["relief"][new] = rung["relief"].pop(old)
         data["red_lines"]["zembla"] = data["red_lines"].pop("russia")
 
-    renamed = ensemble(edited(rename), runs=150)
-    for name, values in ensemble(shipped(), runs=150).columns.items():
+    renamed = with_days(edited(rename), runs=150)
+    for name, values in with_days(shipped(), runs=150).columns.items():
         new = name.replace("russia", "zembla").replace("ukraine", "arcadia")
         np.testing.assert_array_equal(values, renamed.columns[new], err_msg=name)

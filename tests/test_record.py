@@ -7,9 +7,8 @@ import pytest
 
 import sim.runs
 from sim.model import Talks
-from sim.record import Panel
 from sim.result import ENDINGS
-from tests.ensembles import RANDOM_FREE, edited, ensemble, shipped, standpoints
+from tests.ensembles import RANDOM_FREE, edited, shipped, standpoints
 from tests.scripts import script
 
 NO_LUCK = RANDOM_FREE | {"us.enforce": 0, "truces.accident": 0, "us.table_every": 3650}
@@ -164,10 +163,9 @@ def test_at_rung_counts_what_is_in_force_as_the_next_day_begins():
     assert (limited + truce + nothing == 2).all()
 
 
-def test_a_panel_keeps_the_first_runs_only(monkeypatch):
-    whole = ensemble(shipped().set("days", 20), runs=60)
-    monkeypatch.setattr(Panel, "SIZE", 10)
-    few = sim.runs.run(shipped().set("days", 20), runs=60, seed=7, batch=7)
+def test_a_panel_keeps_the_first_runs_only():
+    whole = sim.runs.run(shipped().set("days", 20), runs=60, seed=7)
+    few = sim.runs.run(shipped().set("days", 20), runs=60, seed=7, batch=7, panel=10)
     assert {values.shape for values in few.panel.values()} == {(21, 10)}
     for name, values in few.panel.items():
         np.testing.assert_array_equal(values, whole.panel[name][:, :10])
@@ -182,8 +180,3 @@ def test_a_panel_keeps_the_states_of_every_day():
             np.testing.assert_array_equal(result.panel[name][day], values.astype(np.float32), err_msg=f"{name} on day {day}")
         np.testing.assert_array_equal(result.panel["reservation_russia"][day], model.weigh()["attacker"].reservation.astype(np.float32))
         model.step()
-
-
-def test_a_panel_needs_its_runs_in_order():
-    with pytest.raises(ValueError, match="rising order"):
-        Panel(Talks(shipped(), 1, np.array([3, 2])))
