@@ -308,21 +308,22 @@ class Talks(mesa.Model):
         accident = truce.accident_chance(self.truces.accident, deal.monitoring)
         conduct = {side.role: side.conduct(views[side.role], deal, accident) for side in self.sides}
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
-        due = runs[np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced))]
-        again = self.vote_again(due) if due.size else due == 0
+        due = np.flatnonzero(np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced)))
+        again = self.vote_again(views, deal, due) if due.size else due == 0
         self.tell("policed", runs, conduct)
         for side in self.sides:
             self.answer_for(side, conduct[side.role], deal, runs)
-        self.renew(due[again])
-        self.close(expired=due[np.logical_not(again)], collapsed=runs[denounced])
+        self.renew(runs[due[again]])
+        self.close(expired=runs[due[np.logical_not(again)]], collapsed=runs[denounced])
         return Lessons(runs, deal.weight, conduct)
 
-    def vote_again(self, runs: np.ndarray) -> np.ndarray:
-        """On its last day a temporary agreement goes on if both accept again: so they do, or not, on these runs."""
-        views, deal, agreed = self.weigh(runs), self.ladder.in_force(self.table.rung[runs]), np.ones(runs.size, dtype=bool)
+    def vote_again(self, views: Views, deal: Rung, due: np.ndarray) -> np.ndarray:
+        """On its last day a temporary agreement goes on if both accept again: so they do, or not. ``due``: places in the views."""
+        runs, weight, agreed = views[ATTACKER].scene.runs[due], deal.weight[due], np.ones(due.size, dtype=bool)
         for side in self.sides:
-            yes = side.throw(["renewal"], runs)[0] < views[side.role].yes_chance(deal)
-            self.refuse(side, runs[np.logical_not(yes)], deal.weight[np.logical_not(yes)])
+            chance = np.broadcast_to(views[side.role].yes_chance(deal), deal.weight.shape)
+            yes = side.throw(["renewal"], runs)[0] < chance[due]
+            self.refuse(side, runs[np.logical_not(yes)], weight[np.logical_not(yes)])
             agreed = np.logical_and(agreed, yes)
         return agreed
 

@@ -14,7 +14,7 @@ from sim.result import OUTCOMES
 from tests.ensembles import edited, ensemble, outcome, shipped
 
 PEER = pathlib.Path(__file__).parent.parent / "benchmarks" / "scalar_peer.py"
-PEER_RUNS, RUNS = 400, 4096
+PEER_RUNS, RUNS = 300, 4096
 SPECIAL = ("outcome", "terms")
 ERRORS = 4.5
 
