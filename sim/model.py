@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 Numbers = Any
 Views = dict[str, Standpoint]
-BELLIGERENT_STATES = {"resources": "resources", "resolve": "resolve", "optimism": "optimism", "trust_kept": "kept", "trust_broken": "broken"}
-STATE_LIMITS = {"resources": (1e-6, 1e6), "resolve": (0, 1), "optimism": (-1, 1), "trust_kept": (1e-6, 1e6), "trust_broken": (1e-6, 1e6)}
-
 # The C library of Linux gives arrays of 128 KiB and more back to the system at once, and asks for fresh pages for the next. Once it has
 # freed one large array (never touched, so it costs nothing) it keeps them: a tenth faster in batches of more than 8192 runs.
 np.empty(1 << 24, dtype=np.uint8)
@@ -109,6 +106,7 @@ class Talks(mesa.Model):
         self.attacker.other, self.defender.other = self.defender, self.attacker
         self.sides = [self.attacker, self.defender]
         mediators = situation.role("mediator")
+        self.mediated = bool(mediators)
         self.mediator = Mediator(self, mediators[0], situation.parties[mediators[0]]) if mediators else self.empty_chair()
         self.allies = [Ally(self, name, situation.parties[name]) for name in situation.role("ally")]
 
@@ -179,8 +177,7 @@ class Talks(mesa.Model):
             self.mediator.feel_urgency()
         else:
             side = next(side for side in self.sides if side.name == owner)
-            attribute = BELLIGERENT_STATES[state]
-            side.become(**{attribute: np.clip(getattr(side, attribute) + amount, *STATE_LIMITS[state])})
+            side.nudge(state, amount)
 
     def drop(self, event: Event) -> None:
         """A red line is dropped by an event."""
@@ -198,7 +195,8 @@ class Talks(mesa.Model):
         struck = unlucky[die[unlucky] < shock.hazard * (1 - self.table.coverage[unlucky])]
         if struck.size:
             self.defender.suffer(shock, struck)
-            self.mediator.be_shocked(self.attacker, shock.blame, struck)
+            if self.mediated:
+                self.mediator.be_shocked(self.attacker, shock.blame, struck)
             self.tell("shock", struck)
 
     # 2. Fight

@@ -65,7 +65,7 @@ class Standpoint:
         self.gains = worth.momentum(perceived, self.held, owner.reach, owner.cliff_pause * scene.cliff_edge)
         self.rearmed = scene.edge * owner.rearm_rate
         self.betrayed = worth.betrayal(owner.trust_on(runs), owner.at_risk)
-        self.resolve = owner.resolve[runs]
+        self.resolve = owner.fading_resolve.on(runs)
         self.pausing = bargaining.pausing(self.rearmed, self.gains, self.betrayed)
         self.yes_chances: dict[int, Numbers] = {}
         self.advantages: dict[int, Numbers] = {}

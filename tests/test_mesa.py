@@ -131,7 +131,7 @@ def test_a_strategy_for_nobody_is_refused():
 
 
 def test_a_state_that_is_not_there_cannot_be_changed():
-    with pytest.raises(AttributeError, match=r"Belligerent has no state courage; it has broken, kept"):
+    with pytest.raises(AttributeError, match=r"Belligerent has no state courage; it has optimism, red_line"):
         stepped(0).attacker.become(courage=np.ones(5))
 
 

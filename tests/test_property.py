@@ -59,6 +59,10 @@ def rungs(draw):
         ladder[name]["coverage"] = draw(st.sampled_from([0, 0.5, 1, 1, 1]))
         ladder[name]["days"] = draw(st.sampled_from([1, 2, 7, 8, 30, "open"]))
         ladder[name]["terms"] = draw(st.sampled_from(["none", "none", "bargained"]))
+        if ladder[name]["terms"] == "bargained":
+            ladder[name]["coverage"] = 1
+        elif ladder[name]["coverage"] == 0:
+            ladder[name]["relief"]["russia"] = max(0.001, ladder[name]["relief"]["russia"])
     return ladder
 
 

@@ -3,6 +3,7 @@
 from sim.arrays import clip, logistic, maximum
 
 NO_CREDIBILITY = 1e-12
+DUE = 1 - 1e-9
 
 
 def daily_share(half_life):
@@ -19,8 +20,17 @@ def impatience_after(impatience, change):
     return clip(impatience + change, 0.0, 1.0)
 
 
+def out_of_patience(impatience):
+    """Whether the deadline is due. The daily shares of a deadline may add up to a rounding error less than 1.
+
+    >>> out_of_patience(sum([1 / 7] * 7)), out_of_patience(0.99)
+    (True, False)
+    """
+    return impatience >= DUE
+
+
 def credibility_after(credibility, bluff):
-    """A deadline that passes without consequence costs credibility (theory S20)."""
+    """A deadline that passes without consequence costs credibility."""
     return maximum(credibility * (1 - bluff), NO_CREDIBILITY)
 
 

@@ -31,7 +31,7 @@ def perceived(prospect, optimism):
 
 
 def cliff_edge(impatience, edge, aid_at_stake, strength):
-    """How fast prospects would shift if the mediator walked out and aid went with it, weighed by how near that is (theory 1.3)."""
+    """How fast prospects would shift if the mediator walked out and aid went with it, weighed by how near that is."""
     return impatience * edge * aid_at_stake / strength
 
 

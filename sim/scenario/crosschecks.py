@@ -23,6 +23,7 @@ def check(ledger: Ledger) -> None:
     check_start(ledger)
     check_mediators(ledger)
     check_relief(ledger)
+    check_content(ledger)
     check_red_lines(ledger)
 
 
@@ -58,6 +59,17 @@ def check_start(ledger: Ledger) -> None:
         ledger.value(("start",), fault)
     if is_whole(days) and isinstance(start, str) and is_date(start) and days > (datetime.date.max - datetime.date.fromisoformat(start)).days:
         ledger.value(("start",), f"is {start}, but {days} days from there the calendar is at its end.")
+
+
+def check_content(ledger: Ledger) -> None:
+    """An agreement stops some of the fighting or saves a cost of war; one that divides the stake ends the fighting."""
+    for rung in mapping(ledger.data, "agreements"):
+        said = mapping(ledger.data, "agreements", rung)
+        coverage, relief = said.get("coverage"), mapping(said, "relief")
+        if said.get("terms") == "bargained" and isinstance(coverage, int | float) and 0 <= coverage < 1:
+            ledger.value(("agreements", rung, "coverage"), f"is {shown(coverage)}, but an agreement with bargained terms ends the fighting: its coverage is 1.")
+        elif coverage == 0 and relief and not any(relief.values()):
+            ledger.key(("agreements", rung), "has no content: it neither stops fighting nor saves anybody a cost of war. Give it coverage or relief.")
 
 
 def is_whole(value: object) -> bool:

@@ -109,7 +109,7 @@ def test_names_become_columns_and_are_checked_for_it(wrong: Wrong, name: str, gu
 
 
 def test_rungs_are_checked_for_their_names_too(wrong: Wrong) -> None:
-    rung = "{coverage: 0, relief: {russia: 0, ukraine: 0}, days: 3, weight: 0, monitoring: 0}"
+    rung = "{coverage: 1, relief: {russia: 0, ukraine: 0}, days: 3, weight: 0, monitoring: 0}"
     assert one(wrong, f"agreements: {{Pause: {rung}}}").endswith("Did you mean pause?")
 
 
@@ -233,3 +233,16 @@ def pydantic_refuses(said: dict[str, Any]) -> bool:
     except ValidationError:
         return True
     return False
+
+
+def test_an_agreement_needs_content() -> None:
+    empty = {"coverage": 0, "relief": {"russia": 0, "ukraine": 0}}
+    assert changed(agreements={"truce": empty}) == [
+        "scenario.agreements.truce has no content: it neither stops fighting nor saves anybody a cost of war. Give it coverage or relief."
+    ]
+
+
+def test_bargained_terms_end_the_fighting() -> None:
+    assert changed(agreements={"settlement": {"coverage": 0.5}}) == [
+        "scenario.agreements.settlement.coverage is 0.5, but an agreement with bargained terms ends the fighting: its coverage is 1."
+    ]
