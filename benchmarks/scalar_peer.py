@@ -24,7 +24,7 @@ import yaml
 OUTCOMES = ["no deal", "limited deals only", "short truces only"]
 OUTCOMES += ["ceasefire broke down", "ceasefire holding", "settlement broke down", "settlement holding"]
 LONGEST_SHORT_TRUCE = 7
-NO_MEDIATOR: dict[str, Any] = {"lean": 0.5, **dict.fromkeys(("leverage", "credulity", "candour"), defaultdict(float))}
+NO_MEDIATOR: dict[str, Any] = {"lean": 0.5, **{name: defaultdict(float) for name in ("leverage", "credulity", "candour")}}
 NO_MEDIATOR |= dict.fromkeys(("bias", "drift", "offer", "reject", "violation", "denounce", "aid", "cut", "after_exit"), 0.0)
 
 

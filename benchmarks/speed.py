@@ -28,7 +28,9 @@ from sim.scenario import library
 PEER_RUNS = 100
 ROUNDS = 5
 MEMORY_RUNS = 100_000
-CHILD = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+CHILD = (
+    "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+)
 
 
 def seconds(work: Callable[[], object]) -> float:

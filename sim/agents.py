@@ -112,9 +112,7 @@ class Belligerent(Party):
         self.evidence_kept = Fading(every * numbers.trust * numbers.trust_weight)
         self.evidence_broken = Fading(every * (1 - numbers.trust) * numbers.trust_weight)
         self.fading_resolve = Fading(every * numbers.resolve)
-        self.become(
-            resources=every * numbers.resources, optimism=every * numbers.optimism, red_line=np.zeros(model.runs.size, dtype=bool)
-        )
+        self.become(resources=every * numbers.resources, optimism=every * numbers.optimism, red_line=np.zeros(model.runs.size, dtype=bool))
 
     def prepare(self, front: parameters.Front, mediator: parameters.Mediator, sanctions: float, guarantee: float) -> None:
         """Work out what follows from the numbers alone. Called again whenever an event changes a number."""

@@ -48,9 +48,7 @@ class Belligerent(Section):
     attrition: Number = number(0, 0.02, "share of strength a day", "strength lost each day of full fighting", "A43; F5; Peterson 1953")
     time_pressure: Number = number(0, 0.99, "weight lost in 30 days", "weight the future loses in 30 days", "A22, A42; Rubinstein 1982")
     war_cost: Number = number(0, 2, SHARE, "running cost of fighting", "A21; Fearon 1995")
-    war_economy: Number = number(
-        0, 1, SHARE, "what an economy that lives off the war loses by a deal", "A41; Jackson and Morelli 2007", default=0.0
-    )
+    war_economy: Number = number(0, 1, SHARE, "what an economy that lives off the war loses by a deal", "A41; Jackson and Morelli 2007", default=0.0)
     optimism: Number = number(
         -1, 1, "probability", "how much it overrates its own prospects at the start", "A40; Blainey 1973; Slantchev 2003", default=0.0
     )
@@ -125,7 +123,9 @@ class Front(Section):
     decisiveness: Number = number(0.1, 5, "exponent", "how much an edge in strength counts", "Tullock 1980; Hirshleifer 1989")
     mobility: Number = number(0, 1, "share a day", "speed at which the front moves to what strength would decide", "F5")
     noise: Number = number(0, 0.1, "standard deviation a day", "luck of war in the logarithm of strength", "judgement")
-    learning: Number = number(0, 0.05, "share a day", "share of optimism that a day of full fighting takes away", "Slantchev 2003; Filson and Werner 2002")
+    learning: Number = number(
+        0, 0.05, "share a day", "share of optimism that a day of full fighting takes away", "Slantchev 2003; Filson and Werner 2002"
+    )
 
 
 class Talks(Section):
@@ -150,7 +150,9 @@ class Agreement(Section):
     """One rung of the ladder of agreements, from the narrowest to the fullest."""
 
     label: Line | None = Field(default=None, description="the name to print in figures and tables")
-    coverage: Number = number(0, 1, "share of the fighting", "how much of the fighting it stops; 1 is a total ceasefire", "A3, A44; structural reading of the article")
+    coverage: Number = number(
+        0, 1, "share of the fighting", "how much of the fighting it stops; 1 is a total ceasefire", "A3, A44; structural reading of the article"
+    )
     relief: dict[str, Annotated[Number, Field(ge=0, le=1)]] = Field(
         description="share of each belligerent's cost of war that it saves",
         json_schema_extra={"unit": "share", "source": "A3, A31; judgement"},
@@ -171,7 +173,9 @@ class Agreement(Section):
 class RedLine(Section):
     """While it stands, its holder neither offers nor accepts the rungs it blocks."""
 
-    blocks: list[StrictStr] = Field(min_length=1, description="the agreements it blocks", json_schema_extra={"unit": "agreements", "source": "A8, A9"})
+    blocks: list[StrictStr] = Field(
+        min_length=1, description="the agreements it blocks", json_schema_extra={"unit": "agreements", "source": "A8, A9"}
+    )
     worth: Number = number(0, 1, SHARE, "what holding the line is worth to its holder", "A8, A9; Abreu and Gul 2000")
     hazard: Number = number(0, 1, "probability a day", "chance that it falls once holding it costs more than it is worth", "A10, A11")
 
@@ -211,7 +215,9 @@ class Situation(Section):
     about: Paragraph = Field(default="", description="what it stands for, in a paragraph")
     start: datetime.date = Field(description="the date of day 0")
     days: Annotated[Whole, Field(ge=1, le=DAYS_LIMIT)] = Field(description="how many days are simulated")
-    parties: dict[Name, Party] = Field(description="the parties by name; exactly one attacker, exactly one defender, at most one mediator, any number of allies")
+    parties: dict[Name, Party] = Field(
+        description="the parties by name; exactly one attacker, exactly one defender, at most one mediator, any number of allies"
+    )
     front: Front
     talks: Talks
     truces: Truces

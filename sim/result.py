@@ -157,8 +157,12 @@ class Result:
         for party in (self.attacker, self.defender):
             words, columns = self.label(party), self.columns
             found[f"offers.{party}"] = estimates.mean(f"{words}: offers", columns[f"offers_{party}"])
-            found[f"cynical.{party}"] = estimates.ratio(f"{words}: offers that are cynical", columns[f"cynical_offers_{party}"], columns[f"offers_{party}"])
-            found[f"table_yes.{party}"] = estimates.ratio(f"{words}: yes to the mediator's proposal", columns[f"table_yes_{party}"], columns["tables"])
+            found[f"cynical.{party}"] = estimates.ratio(
+                f"{words}: offers that are cynical", columns[f"cynical_offers_{party}"], columns[f"offers_{party}"]
+            )
+            found[f"table_yes.{party}"] = estimates.ratio(
+                f"{words}: yes to the mediator's proposal", columns[f"table_yes_{party}"], columns["tables"]
+            )
             found[f"violations.{party}"] = estimates.mean(f"{words}: days with a violation", columns[f"violations_{party}"])
             found[f"trust_end.{party}"] = estimates.mean(f"{words}: trust at the end", columns[f"trust_{party}_end"])
         return found

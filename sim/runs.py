@@ -119,7 +119,9 @@ def leave_ctrl_c_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def as_done(pool: ProcessPoolExecutor, work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Piece]]:
+def as_done(
+    pool: ProcessPoolExecutor, work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], Piece]]:
     """Blocks with their pieces, in the order in which they are finished."""
     waiting: dict[Future[Piece], tuple[int, int]] = {pool.submit(work, block): block for block in blocks}
     while waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from rich.console import Console, Group
@@ -16,6 +17,7 @@ from sim.story import tell
 WIDTH = 80
 BAR = 24
 LABEL = 24
+NAME = 14
 
 
 def show(result: Result, folder: Path, files: list[str]) -> None:
@@ -28,7 +30,12 @@ def show(result: Result, folder: Path, files: list[str]) -> None:
     tables = ", ".join(name for name in files if not name.endswith((".png", ".svg")))
     pictures = ", ".join(Path(name).stem for name in files if name.endswith(".png"))
     console.print(f"\nWritten to {folder}:\n  {tables}\n  pictures, each as PNG and SVG: {pictures}\n")
-    console.print(Text("Cynical: an offer whose maker would rather fight than see it kept.\nAssumptions played out about a war that is real; not a forecast.", style="italic"))
+    console.print(
+        Text(
+            "Cynical: an offer whose maker would rather fight than see it kept.\nAssumptions played out about a war that is real; not a forecast.",
+            style="italic",
+        )
+    )
 
 
 def section(title: str, body: Table) -> Group:
@@ -83,20 +90,16 @@ def year(result: Result) -> Table:
 def belligerents(result: Result) -> Table:
     """What they offered and answered."""
     table = grid("left", "right", "left", "right", "left")
-    table.add_row("", result.label(result.attacker), "", result.label(result.defender), "")
-    rows = (
-        ("offers a run", "offers", 1),
-        ("... of them cynical", "cynical", 100),
-        ("yes to the mediator", "table_yes", 100),
-        ("days with a violation", "violations", 1),
-        ("trust at the end", "trust_end", 0),
+    table.add_row("", shortened(result.label(result.attacker), NAME), "", shortened(result.label(result.defender), NAME), "")
+    rows: tuple[tuple[str, str, Callable[[Estimate], tuple[str, str]]], ...] = (
+        ("offers a run", "offers", lambda number: (plain(number, 1), brackets(number, 1))),
+        ("... of them cynical", "cynical", lambda share: (percent(share), brackets(share, 100))),
+        ("yes to the mediator", "table_yes", lambda share: (percent(share), brackets(share, 100))),
+        ("days with a violation", "violations", lambda number: (plain(number, 1), brackets(number, 1))),
+        ("trust at the end", "trust_end", lambda number: (plain(number, 2), brackets(number, 1, 2))),
     )
-    for words, name, kind in rows:
-        cells = []
-        for party in (result.attacker, result.defender):
-            estimate = result.summary[f"{name}.{party}"]
-            cells += [percent(estimate), brackets(estimate, 100)] if kind == 100 else [plain(estimate, 1 + (kind == 0)), brackets(estimate, 1, 1 + (kind == 0))]
-        table.add_row(words, *cells)
+    for words, name, cells in rows:
+        table.add_row(words, *(cell for party in (result.attacker, result.defender) for cell in cells(result.summary[f"{name}.{party}"])))
     return table
 
 
@@ -109,9 +112,9 @@ def story(result: Result, run: int) -> Table:
     return table
 
 
-def shortened(label: str) -> str:
+def shortened(label: str, length: int = LABEL) -> str:
     """A label that leaves room for numbers."""
-    return label if len(label) <= LABEL else label[: LABEL - 1] + "…"
+    return label if len(label) <= length else label[: length - 1] + "…"
 
 
 def percent(estimate: Estimate) -> str:

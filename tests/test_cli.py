@@ -235,8 +235,6 @@ def test_the_module_is_the_command() -> None:
     assert done.stdout.startswith("parley, version ")
 
 
-
-
 def test_workers_that_keep_dying_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
     def dying(*_: object, **__: object) -> None:
         raise BrokenProcessPool

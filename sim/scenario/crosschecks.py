@@ -67,7 +67,9 @@ def check_content(ledger: Ledger) -> None:
         said = mapping(ledger.data, "agreements", rung)
         coverage, relief = said.get("coverage"), mapping(said, "relief")
         if said.get("terms") == "bargained" and isinstance(coverage, int | float) and 0 <= coverage < 1:
-            ledger.value(("agreements", rung, "coverage"), f"is {shown(coverage)}, but an agreement with bargained terms ends the fighting: its coverage is 1.")
+            ledger.value(
+                ("agreements", rung, "coverage"), f"is {shown(coverage)}, but an agreement with bargained terms ends the fighting: its coverage is 1."
+            )
         elif coverage == 0 and relief and not any(relief.values()):
             ledger.key(("agreements", rung), "has no content: it neither stops fighting nor saves anybody a cost of war. Give it coverage or relief.")
 
