@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from sim import cli, outputs
+from sim import charts, cli, outputs
 
 SHORT = ("--runs", "40", "--days", "30")
 
@@ -32,11 +32,19 @@ def parley(*words: str) -> tuple[int, str, str]:
         return status, out.getvalue().decode(), err.getvalue().decode()
 
 
+@pytest.fixture
+def with_pictures() -> None:
+    """For tests of the pictures too; the others are faster without."""
+
+
 @pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     monkeypatch.chdir(tmp_path)
+    if "with_pictures" not in request.fixturenames:
+        monkeypatch.setattr(charts, "PICTURES", {})
 
 
+@pytest.mark.usefixtures("with_pictures")
 def test_run_leaves_tables_summary_story_and_pictures_in_the_default_folder(tmp_path: Path) -> None:
     status, out, err = parley("run", "baseline", *SHORT)
     assert (status, err) == (0, "")
@@ -66,6 +74,7 @@ def test_quiet_prints_nothing() -> None:
     assert parley("run", "baseline", *SHORT, "--quiet") == (0, "", "")
 
 
+@pytest.mark.usefixtures("with_pictures")
 def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         assert parley("run", "baseline", *SHORT, "--quiet", "--out", folder)[0] == 0

@@ -23,7 +23,7 @@ def always(scenario: sim.Scenario, rung: str) -> sim.Scenario:
     """A scenario in which both sides gain by this rung and by no other, and choose without error."""
     for party in ("russia", "ukraine"):
         for other in scenario.situation.agreements:
-            scenario = scenario.set(f"agreements.{other}.relief.{party}", 1.0 if other == rung else 0.0)
+            scenario = scenario.set(f"agreements.{other}.relief.{party}", 1.0 if other == rung else 1e-9)
         scenario = scenario.set(f"{party}.exposure", 0).set(f"{party}.resolve", 0.0).set(f"{party}.optimism", 0)
     scenario = scenario.set("russia.war_economy", 0).set("agreements.settlement.terms", "none")
     return scenario.set("talks.precision", 100_000)
