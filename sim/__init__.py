@@ -17,14 +17,15 @@ __all__ = ["Belligerent", "Observer", "Result", "Scenario", "ScenarioError", "Ta
 
 if TYPE_CHECKING:
     from sim.agents import Belligerent
-    from sim.model import Observer, Talks
+    from sim.model import Talks
+    from sim.observer import Observer
     from sim.result import Result
     from sim.runs import run
     from sim.scenario import Scenario, ScenarioError, load
 
 ROOMS = {
     "Belligerent": "sim.agents",
-    "Observer": "sim.model",
+    "Observer": "sim.observer",
     "Result": "sim.result",
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",

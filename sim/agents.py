@@ -5,14 +5,15 @@ Every state is an array with one entry per run, and is only ever replaced as a w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import mesa
 import numpy as np
 
 from sim import parameters
+from sim.conduct import Conduct, Lessons
 from sim.dice import EVERYONE, Runs
+from sim.fading import Fading
 from sim.ladder import Rung
 from sim.rules import bargaining, blame, choice, fighting, moods, truce, trust, worth
 from sim.standpoint import Standpoint
@@ -51,48 +52,6 @@ class Party(mesa.Agent):
         changed: np.ndarray = getattr(self, state).copy()
         changed[runs] = values
         return changed
-
-
-class Fading:
-    """A state that fades by one factor a day in every run: kept unfaded, shape (runs,), with the factor aside.
-
-    So a day costs one multiplication and not one for every run, which makes the whole model a tenth faster.
-    """
-
-    def __init__(self, values: np.ndarray) -> None:
-        self.unfaded = values
-        self.left = 1.0
-
-    def on(self, runs: Runs) -> np.ndarray:
-        """Today's values on some runs, as a new array."""
-        return self.unfaded[runs] * self.left
-
-    def add(self, runs: Runs, amounts: Numbers) -> None:
-        """Add to today's values on some runs."""
-        self.unfaded[runs] += amounts / self.left
-
-    def fade(self, share: float) -> None:
-        """Only this share is left tomorrow."""
-        self.left *= share
-
-
-@dataclass(frozen=True)
-class Conduct:
-    """What a belligerent does with an agreement in force on one day: arrays of booleans, shape (runs,)."""
-
-    violated: np.ndarray
-    ordered: np.ndarray
-    attributed: np.ndarray
-    denounced: np.ndarray
-
-
-@dataclass(frozen=True)
-class Lessons:
-    """What was to be seen under agreements today: on these runs, of this weight, the conduct of each side by role."""
-
-    runs: np.ndarray
-    weight: np.ndarray
-    conduct: dict[str, Conduct]
 
 
 class Belligerent(Party):

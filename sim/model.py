@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Lessons, Mediator
+from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
+from sim.conduct import Lessons
 from sim.dice import EVERYONE, Dice, Runs
 from sim.ladder import NOTHING, Ladder, Rung
+from sim.observer import Observer, Views
 from sim.parameters import Event, Situation
 from sim.rules import fighting, moods, truce, worth
 from sim.rules.choice import HOLD_OUT
@@ -21,44 +23,9 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 Numbers = Any
-Views = dict[str, Standpoint]
 # The C library of Linux gives arrays of 128 KiB and more back to the system at once, and asks for fresh pages for the next. Once it has
 # freed one large array (never touched, so it costs nothing) it keeps them: a tenth faster in batches of more than 8192 runs.
 np.empty(1 << 24, dtype=np.uint8)
-
-
-class Observer:
-    """Keeps what it wants of a batch; every method may be replaced. Positions are places in the batch, not run numbers."""
-
-    def shock(self, model: Talks, runs: np.ndarray) -> None:
-        """An atrocity happened on these runs."""
-
-    def offered(self, model: Talks, views: Views, role: str, rungs: np.ndarray, accepted: np.ndarray) -> None:
-        """A belligerent offered these rungs (HOLD_OUT: none) on all runs, and the other accepted or not."""
-
-    def tabled(self, model: Talks, views: Views, runs: np.ndarray, yes: Mapping[str, np.ndarray]) -> None:
-        """The mediator put its proposal to both on these runs; what each said, by role."""
-
-    def signed(self, model: Talks, runs: np.ndarray, rungs: np.ndarray, views: Views) -> None:
-        """These rungs were agreed; what they replace is still on the table."""
-
-    def policed(self, model: Talks, runs: np.ndarray, conduct: Mapping[str, Any]) -> None:
-        """What each side did, by role, on the runs with an agreement in force."""
-
-    def renewed(self, model: Talks, runs: np.ndarray) -> None:
-        """The agreements in force go on for another term."""
-
-    def ended(self, model: Talks, runs: np.ndarray, how: str) -> None:
-        """The agreements in force end here: ``collapsed`` or ``expired``."""
-
-    def deadline(self, model: Talks, runs: np.ndarray, leaves: np.ndarray) -> None:
-        """The mediator's deadline was due on these runs; whether it leaves."""
-
-    def line_fell(self, model: Talks, role: str, runs: np.ndarray) -> None:
-        """A red line gave way on these runs."""
-
-    def day_over(self, model: Talks) -> None:
-        """The day is over."""
 
 
 class Talks(mesa.Model):

@@ -9,7 +9,8 @@ import numpy as np
 
 from sim.agents import ATTACKER, DEFENDER
 from sim.ladder import NOTHING
-from sim.model import Observer, Talks, Views
+from sim.model import Talks
+from sim.observer import Observer, Views
 from sim.result import ENDINGS, OUTCOMES
 from sim.rules.bargaining import attackers_terms
 from sim.rules.choice import HOLD_OUT

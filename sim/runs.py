@@ -19,6 +19,7 @@ from sim.scenario import Scenario, load
 
 BATCH = 32768
 PANEL = 2000
+LARGE = 4000
 RUNS_LIMIT = 100_000_000
 ATTEMPTS = 4
 Progress = Callable[[int], None]
@@ -87,7 +88,8 @@ def play(scenario: Scenario, seed: int, strategies: Strategies, panel: int, bloc
     model.close_down()
     piece = Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, members.columns)
     del model, outcomes, members
-    gc.collect()  # agents and model point at each other: without this, several batches are in memory at once
+    if block[1] - block[0] >= LARGE:
+        gc.collect()  # agents and model point at each other: without this, several large batches are in memory at once
     return piece
 
 

@@ -11,7 +11,8 @@ import numpy as np
 
 from sim.agents import ATTACKER, DEFENDER
 from sim.ladder import NOTHING
-from sim.model import Observer, Talks, Views
+from sim.model import Talks
+from sim.observer import Observer, Views
 from sim.rules.choice import HOLD_OUT
 from sim.scenario import Scenario
 

@@ -10,7 +10,8 @@ import numpy as np
 
 import sim.runs
 import sim.scenario
-from sim.model import Observer, Talks
+from sim.model import Talks
+from sim.observer import Observer
 from sim.result import OUTCOMES, Result
 from sim.scenario import Scenario
 

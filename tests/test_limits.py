@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.ensembles import ensemble, only, standpoints, without
+from tests.ensembles import edited, ensemble, only, standpoints, without
 
 NO_FRICTION = {
     f"{side}.{what}": 0 for side in ("russia", "ukraine") for what in ("resolve", "exposure", "war_economy", "optimism", "attrition", "mobilisation")
@@ -211,3 +211,24 @@ def test_a_price_of_peace_improves_the_terms_up_to_a_cliff():
     results = [ensemble(T14.set("russia.war_economy", price), runs=5) for price in prices]
     np.testing.assert_allclose([result.columns["terms"][0] for result in results], [0.57 + price / 2 for price in prices], atol=1e-8)
     assert ensemble(T14.set("russia.war_economy", 0.21), runs=50).summary["reached.settlement"].value == 0  # T29
+
+
+# Allies
+
+
+def test_the_sanctions_of_all_allies_cost_the_attacker_alone():
+    def sanction(data):
+        data["parties"] |= {name: {"role": "ally", "sanctions": sanctions} for name, sanctions in (("north", 0.03), ("south", 0.05))}
+
+    before, after = at(FRICTIONLESS), at(edited(sanction, FRICTIONLESS))
+    assert after[0].cost - before[0].cost == pytest.approx(0.08)
+    assert after[1].cost == before[1].cost
+
+
+def test_the_guarantees_of_all_allies_join_and_spare_both_sides_the_same_share_of_their_fear():
+    def guarantee(data):
+        data["parties"] |= {name: {"role": "ally", "guarantee": 0.5} for name in ("north", "south")}
+
+    afraid = FRICTIONLESS.set_all({"russia.exposure": 0.2, "ukraine.exposure": 0.4})
+    for alone, guaranteed in zip(at(afraid), at(edited(guarantee, afraid)), strict=True):
+        assert guaranteed.betrayed == pytest.approx(0.25 * alone.betrayed)

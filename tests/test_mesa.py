@@ -9,7 +9,8 @@ from mesa.datacollection import DataCollector
 
 import sim.runs
 from sim.agents import Ally, Belligerent, Mediator
-from sim.model import Observer, Talks
+from sim.model import Talks
+from sim.observer import Observer
 from tests.ensembles import ensemble, shipped, without
 
 

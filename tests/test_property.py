@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import sim.runs
 import sim.scenario
-from sim.model import Observer, Talks
+from sim.model import Talks
+from sim.observer import Observer
 from sim.result import ENDINGS
 from tests.ensembles import edited, finished, shipped
 
