@@ -177,7 +177,7 @@ class Belligerent(Party):
         if lessons is not None:
             violated = lessons.conduct[self.other.role].violated
             self.evidence_kept.add(lessons.runs, trust.kept_evidence(violated, truces.kept_weight, lessons.weight))
-            self.evidence_broken.add(lessons.runs, trust.broken_evidence(violated, truces.broken_weight))
+            self.evidence_broken.add(lessons.runs[violated], truces.broken_weight)
 
     def nudge(self, state: str, amount: float) -> None:
         """Add to a state in every run, within its limits."""

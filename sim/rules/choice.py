@@ -1,6 +1,6 @@
 """How everybody chooses: the logit quantal response (McKelvey and Palfrey 1995)."""
 
-from sim.arrays import exp, logical_and, logistic, maximum, where
+from sim.arrays import exp, logistic, maximum, where
 
 HOLD_OUT = -1
 SMALLEST = -700.0
@@ -38,6 +38,6 @@ def pick(die, precision, values, open_to_offer):
         thresholds.append(taken)
         taken = taken + exp(maximum(precision * (value - best), SMALLEST)) * allowed
     mark, chosen = die * taken, HOLD_OUT
-    for rung, (threshold, allowed) in enumerate(zip(thresholds, open_to_offer, strict=True)):
-        chosen = where(logical_and(mark >= threshold, allowed), rung, chosen)
+    for rung, threshold in enumerate(thresholds):
+        chosen = where(mark >= threshold, rung, chosen)  # what may not be offered has no room: the next threshold is the same
     return chosen

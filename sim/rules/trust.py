@@ -15,8 +15,3 @@ def trust(kept, broken):
 def kept_evidence(violated, kept_weight, weight):
     """Evidence for the other side in a day under an agreement: none if it violated, else by the agreement's political weight."""
     return where(violated, 0.0, kept_weight * weight)
-
-
-def broken_evidence(violated, broken_weight):
-    """Evidence against the other side in a day under an agreement."""
-    return where(violated, broken_weight, 0.0)

@@ -17,12 +17,10 @@ def test_trust_is_the_mean_of_the_beta_distribution(kept, broken):
 
 def test_a_quiet_day_counts_by_the_political_weight():
     assert trust.kept_evidence(False, 2.0, 0.5) == 1
-    assert trust.broken_evidence(False, 3.0) == 0
 
 
 def test_a_violation_is_no_evidence_of_good_faith():
     assert trust.kept_evidence(True, 2.0, 0.5) == 0
-    assert trust.broken_evidence(True, 3.0) == 3
 
 
 def test_at_a_steady_rate_of_violations_forgetting_leads_to_the_known_rest():
