@@ -147,11 +147,9 @@ class Belligerent(Party):
     def conduct(self, view: Standpoint, deal: Rung, accident: Numbers) -> Conduct:
         """What it does with the agreements in force, on the runs of the view, given the chance of an accident."""
         keep = view.keep(deal)
-        ordered = self.breach_chance(view, deal, keep)
         violation, attribution, denunciation = self.throw(["violation", "attribution", "denunciation"], view.scene.runs)
         return Conduct(
-            violated=violation < truce.either(accident, ordered),
-            ordered=violation < ordered,
+            violated=violation < truce.either(accident, self.breach_chance(view, deal, keep)),
             attributed=attribution < deal.monitoring,
             denounced=denunciation < self.leave_chance(view, deal, keep),
         )

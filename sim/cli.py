@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import json
 import os
 import sys
@@ -17,6 +18,7 @@ import sim
 
 if TYPE_CHECKING:
     from sim.result import Result
+    from sim.scenario import Scenario
 
 FAILED, MISUSED = 1, 2
 RUNS_LIMIT = 100_000_000
@@ -62,7 +64,7 @@ def list_scenarios() -> None:
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write.  [default: plots/<scenario>]")
 @click.option("--workers", callback=whole(1024), default="1", metavar="N", show_default=True, help="Processes; no number depends on it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON and nothing else.")
-@click.option("--quiet", is_flag=True, help="Print nothing.")
+@click.option("--quiet", is_flag=True, help="Print no summary.")
 def run(
     scenario: str, runs: int, seed: int, days: int | None, settings: tuple[str, ...], out: Path | None, workers: int, as_json: bool, quiet: bool
 ) -> None:
@@ -74,7 +76,8 @@ def run(
     from sim.runs import run as run_ensemble
     from sim.scenario import load
 
-    chosen = load(scenario, [*settings, *([f"days={days}"] if days is not None else [])])
+    chosen = load(scenario, settings)
+    chosen = chosen if days is None else shortened(chosen, days)
     folder = out or Path("plots") / chosen.name
     with outputs.staged(folder) as stage:
         with progress(runs, shown=not (as_json or quiet)) as advance:
@@ -86,11 +89,21 @@ def run(
         report(result, folder, files)
 
 
+def shortened(scenario: Scenario, days: int) -> Scenario:
+    """The scenario with another number of days."""
+    from sim.scenario import ScenarioError
+
+    try:
+        return scenario.set("days", days)
+    except ScenarioError as fault:
+        raise ScenarioError([f"--days {days}: {sentence}" for sentence in fault.sentences]) from None
+
+
 def report(result: Result, folder: Path, files: list[str]) -> None:
     """The summary on the screen."""
     from sim.screen import show
 
-    show(result, folder, files)
+    click.echo(show(result, folder, files))
 
 
 @contextlib.contextmanager
@@ -131,11 +144,14 @@ def schema() -> None:
     """Print the JSON Schema of scenario files, for editors."""
     from sim.scenario import schema as schema_of_files
 
-    click.echo(json.dumps(schema_of_files(), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(schema_of_files(), indent=2))
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; whatever goes wrong is one clear sentence on standard error and an exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows a question mark
     try:
         with parley.make_context("parley", sys.argv[1:] if arguments is None else arguments) as context:
             parley.invoke(context)
@@ -148,7 +164,7 @@ def main(arguments: list[str] | None = None) -> None:
         where = misuse.ctx.command_path if misuse.ctx else "parley"
         give_up(f"{where}: {misuse.format_message()} Try: {where} --help", MISUSED)
     except KeyboardInterrupt:
-        give_up("Stopped before it was finished; what was there before is as it was.", FAILED)
+        give_up("Stopped; nothing half-written is left.", FAILED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         give_up("The reader of the output went away; the files are complete.", FAILED)
@@ -172,7 +188,7 @@ def told(fault: OSError) -> str:
     """What went wrong with a file or a folder, in a sentence."""
     place = fault.filename2 or fault.filename
     if fault.errno == errno.ENOSPC:
-        return f"The disk is full{f' at {place}' if place else ''}; what was there before is as it was."
+        return f"The disk is full{f' at {place}' if place else ''}; nothing half-written is left."
     return f"{place or 'The system'}: {fault.strerror or fault}."
 
 

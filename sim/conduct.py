@@ -12,7 +12,6 @@ class Conduct:
     """What a belligerent does with an agreement in force on one day: arrays of booleans, shape (runs,)."""
 
     violated: np.ndarray
-    ordered: np.ndarray
     attributed: np.ndarray
     denounced: np.ndarray
 

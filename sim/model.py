@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import mesa
 import numpy as np
@@ -16,11 +16,9 @@ from sim.observer import Observer, Views
 from sim.parameters import Event, Situation
 from sim.rules import fighting, moods, truce, worth
 from sim.rules.choice import HOLD_OUT
+from sim.scenario import Scenario, load
 from sim.standpoint import Scene, Standpoint
 from sim.table import Table
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 Numbers = Any
 # The C library of Linux gives arrays of 128 KiB and more back to the system at once, and asks for fresh pages for the next. Once it has
@@ -31,19 +29,22 @@ np.empty(1 << 24, dtype=np.uint8)
 class Talks(mesa.Model):
     """The model: a batch of runs of one scenario, stepped a day at a time.
 
-    scenario: from ``sim.load``. seed: any whole number. runs: a count, or run numbers (from 1), shape (n,). strategies: classes
+    scenario: a Scenario, or what ``sim.load`` takes. seed: any whole number. runs: a count, or run numbers (from 1), shape (n,). strategies: classes
     derived from ``Belligerent``, by the name of the party that shall follow them. observers: what keeps a record.
     """
 
     def __init__(
         self,
-        scenario: Scenario,
+        scenario: Any,
         seed: int = 1,
         runs: int | Sequence[int] | np.ndarray = 1,
         strategies: Mapping[str, type[Belligerent]] | None = None,
         observers: Sequence[Observer] = (),
     ) -> None:
-        super().__init__(rng=int(seed))
+        scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+        if isinstance(runs, int | np.integer) and runs < 1:
+            raise ValueError(f"runs is {runs}, but should be a whole number from 1, or run numbers")
+        super().__init__(rng=abs(seed))
         self.day = 0
         self.story_of = scenario
         self.runs = np.arange(1, runs + 1) if isinstance(runs, int | np.integer) else np.asarray(runs)
@@ -79,7 +80,7 @@ class Talks(mesa.Model):
 
     def empty_chair(self) -> Mediator:
         """Where there is no mediator: one who has never come, and is not among the model's agents."""
-        nobody = Mediator(self, "nobody", NO_MEDIATOR, present=False)
+        nobody = Mediator(self, "", NO_MEDIATOR, present=False)
         nobody.remove()
         return nobody
 
@@ -128,6 +129,7 @@ class Talks(mesa.Model):
     def happen(self) -> None:
         """What the scenario has put on this day."""
         for event, situation in self.story_of.agenda.get(self.day, ()):
+            self.tell("happened", event)
             if event.set:
                 self.adopt(situation)
             for name, amount in event.change.items():

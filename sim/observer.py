@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.parameters import Event
 from sim.standpoint import Standpoint
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ Views = dict[str, Standpoint]
 
 class Observer:
     """Keeps what it wants of a batch; every method may be replaced. Positions are places in the batch, not run numbers."""
+
+    def happened(self, model: Talks, event: Event) -> None:
+        """An event of the scenario is due; it has not changed anything yet."""
 
     def shock(self, model: Talks, runs: np.ndarray) -> None:
         """An atrocity happened on these runs."""

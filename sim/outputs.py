@@ -81,4 +81,4 @@ def summary(result: Result) -> dict[str, Any]:
 
 def as_json(result: Result) -> str:
     """The summary as text, the same bytes for the same result."""
-    return json.dumps(summary(result), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(summary(result), indent=2) + "\n"

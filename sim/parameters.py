@@ -1,6 +1,6 @@
 """Every number of the model, declared once: range, unit, meaning and source.
 
-The YAML check, the JSON Schema, ``parley show`` and the parameter table of the rule book all follow from these lines. A source
+The YAML check, the JSON Schema and the table of parameters all follow from these lines. A source
 is a claim of the founding article (``A1`` to ``A52``, see ``seeds/``), a fact of section ``F1`` to ``F8`` (see ``seeds/``), a
 paper, or the word "judgement". What may be left out is absent: its value is then the neutral one, nearly always 0.
 """

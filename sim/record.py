@@ -37,6 +37,8 @@ class Outcomes(Observer):
             for what in ("violations", "denounced", "offers", "cynical_offers", "accepted", "table_yes")
         }
         self.days_at_peace, self.ceasefires, self.longest_ceasefire, self.covered_since = counters(), counters(), counters(), counters()
+        self.covered = np.zeros(size, dtype=bool)
+        self.touched: list[np.ndarray] = []
         self.tables, self.deadlines_passed = counters(), counters()
         self.mediator_left, self.red_line_dropped, self.direct_talks = counters(), counters(), counters()
         self.terms = np.full(size, MISSING)
@@ -66,9 +68,7 @@ class Outcomes(Observer):
         before = model.table.rung[runs]
         self.end(model, runs[before != NOTHING], "replaced")
         self.move(before, rungs)
-        was, becomes = model.table.coverage[runs] == 1, model.ladder.coverage[rungs] == 1
-        self.covered_since[runs[np.logical_and(becomes, np.logical_not(was))]] = model.day
-        self.uncover(model, runs[np.logical_and(was, np.logical_not(becomes))])
+        self.touched.append(runs)
         for rung in (model.ladder.rungs[number] for number in set(rungs.tolist())):
             chosen = runs[rungs == rung.number]
             self.times[rung.number][chosen] += 1
@@ -92,7 +92,7 @@ class Outcomes(Observer):
     def ended(self, model: Talks, runs: np.ndarray, how: str) -> None:
         self.end(model, runs, how)
         self.move(model.table.rung[runs], np.full(runs.size, NOTHING))
-        self.uncover(model, runs[model.table.coverage[runs] == 1])
+        self.touched.append(runs)
 
     def deadline(self, model: Talks, runs: np.ndarray, leaves: np.ndarray) -> None:
         self.mediator_left[runs[leaves]] = model.day
@@ -103,9 +103,19 @@ class Outcomes(Observer):
 
     def day_over(self, model: Talks) -> None:
         self.note_rungs(model.day)
+        for runs in self.touched:
+            self.cover(model, runs)
+        self.touched = []
         if model.day == model.story_of.days:
             self.end(model, np.flatnonzero(model.table.rung != NOTHING), "holding")
-            self.uncover(model, np.flatnonzero(model.table.coverage == 1))
+            self.uncover(model, np.flatnonzero(self.covered))
+
+    def cover(self, model: Talks, runs: np.ndarray) -> None:
+        """Total ceasefires begin and end at the end of a day, whatever was signed in place of what during the day."""
+        before, after = self.covered[runs], model.table.coverage[runs] == 1
+        self.covered_since[runs[np.logical_and(after, np.logical_not(before))]] = model.day
+        self.uncover(model, runs[np.logical_and(before, np.logical_not(after))])
+        self.covered[runs] = after
 
     def end(self, model: Talks, runs: np.ndarray, how: str) -> None:
         """Count how long the agreements in force have lasted, and how they ended."""

@@ -46,6 +46,9 @@ class Result:
     at_rung: np.ndarray
     panel: dict[str, np.ndarray]
 
+    def __repr__(self) -> str:
+        return f"<Result of {self.scenario.name}: {self.runs} runs of {self.scenario.days} days, seed {self.seed}>"
+
     @property
     def runs(self) -> int:
         """How many runs there are."""
@@ -134,6 +137,7 @@ class Result:
         for number, rung in enumerate(self.rungs):
             first, words = self.columns[f"first_{rung}"], self.label(rung)
             lasted = np.repeat(np.arange(self.endings.shape[1]), self.endings[number].sum(axis=1))
+            lasted = lasted[lasted > 0]  # replaced on the day of signing, or signed on the last day: never in force
             found[f"reached.{rung}"] = estimates.probability(f"{words}: reached", first > 0)
             found[f"first.{rung}"] = estimates.median(f"{words}: day first reached", first[first > 0])
             found[f"lasted.{rung}"] = estimates.mean(f"{words}: days in force", lasted)

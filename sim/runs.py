@@ -57,6 +57,10 @@ def run(
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     for name, count in (("runs", runs), ("batch", batch), ("workers", workers)):
         whole_from_1(name, count)
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer):
+        raise ValueError(f"seed is {seed!r}, but should be a whole number")
+    if isinstance(panel, bool) or not isinstance(panel, int | np.integer) or panel < 0:
+        raise ValueError(f"panel is {panel!r}, but should be a whole number from 0")
     if runs > RUNS_LIMIT:
         raise ValueError(f"runs is {runs}, but one ensemble takes at most {RUNS_LIMIT}")
     work = functools.partial(play, scenario, seed, strategies or {}, panel)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,11 +20,15 @@ WIDTH = 80
 BAR = 24
 LABEL = 24
 NAME = 14
+ROUNDED_AWAY = 0.0005
+FOOTNOTE = """Cynical: an offer whose maker would rather fight than see it kept.
+Assumptions played out about a war that is real; not a forecast."""
 
 
-def show(result: Result, folder: Path, files: list[str]) -> None:
-    """Print the summary: how runs end, the ladder, the parties, one run's story, and where everything is."""
-    console = Console(width=WIDTH, highlight=False, soft_wrap=False)
+def show(result: Result, folder: Path, files: list[str]) -> str:
+    """The summary as text: how runs end, the ladder, the parties, one run's story, and where everything is."""
+    page = io.StringIO()
+    console = Console(file=page, width=WIDTH, highlight=False, markup=False, emoji=False, force_terminal=sys.stdout.isatty())
     console.print(Group(head(result), section("How the runs end", endings(result)), section("The ladder of agreements", ladder(result))))
     console.print(Group(section("The year", year(result)), section("The belligerents", belligerents(result))))
     run = result.example
@@ -30,12 +36,8 @@ def show(result: Result, folder: Path, files: list[str]) -> None:
     tables = ", ".join(name for name in files if not name.endswith((".png", ".svg")))
     pictures = ", ".join(Path(name).stem for name in files if name.endswith(".png"))
     console.print(f"\nWritten to {folder}:\n  {tables}\n  pictures, each as PNG and SVG: {pictures}\n")
-    console.print(
-        Text(
-            "Cynical: an offer whose maker would rather fight than see it kept.\nAssumptions played out about a war that is real; not a forecast.",
-            style="italic",
-        )
-    )
+    console.print(Text(FOOTNOTE, style="italic"))
+    return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
 
 
 def section(title: str, body: Table) -> Group:
@@ -70,7 +72,7 @@ def endings(result: Result) -> Table:
 def ladder(result: Result) -> Table:
     """Which rungs are reached, when, and for how long."""
     table = grid("left", "right", "left", "right", "right")
-    table.add_row("", "reached", "", "day (median)", "lasts (mean days)")
+    table.add_row("", "reached", "", "day (median)", "days in force")
     for rung in result.rungs:
         reached, first, lasted = (result.summary[f"{what}.{rung}"] for what in ("reached", "first", "lasted"))
         table.add_row(Text(shortened(result.label(rung)), no_wrap=True), percent(reached), brackets(reached, 100), plain(first, 0), plain(lasted, 1))
@@ -80,7 +82,10 @@ def ladder(result: Result) -> Table:
 def year(result: Result) -> Table:
     """Peace and the mediator."""
     table = grid("left", "right", "left")
-    for name in ("days_at_peace", "ceasefires", "ceasefire_of_a_month", "mediator_left", "deadlines_passed", "red_line_dropped"):
+    names = ["days_at_peace", "ceasefires", "ceasefire_of_a_month"]
+    names += ["mediator_left", "deadlines_passed"] if result.scenario.situation.role("mediator") else []
+    names += ["red_line_dropped"] if result.scenario.situation.red_lines else []
+    for name in names:
         estimate = result.summary[name]
         shown, factor = (percent(estimate), 100) if estimate.kind == "probability" else (plain(estimate, 1), 1)
         table.add_row(estimate.words, shown, brackets(estimate, factor))
@@ -118,8 +123,12 @@ def shortened(label: str, length: int = LABEL) -> str:
 
 
 def percent(estimate: Estimate) -> str:
-    """A share as a percentage."""
-    return "-" if estimate.value is None else f"{100 * estimate.value:.1f}%"
+    """A share as a percentage; what is rounded away is said."""
+    if estimate.value is None:
+        return "-"
+    if 0 < estimate.value <= ROUNDED_AWAY:
+        return "<0.1%"
+    return ">99.9%" if 1 - ROUNDED_AWAY <= estimate.value < 1 else f"{100 * estimate.value:.1f}%"
 
 
 def plain(estimate: Estimate, digits: int) -> str:

@@ -13,6 +13,7 @@ from sim.agents import ATTACKER, DEFENDER
 from sim.ladder import NOTHING
 from sim.model import Talks
 from sim.observer import Observer, Views
+from sim.parameters import Event
 from sim.rules.choice import HOLD_OUT
 from sim.scenario import Scenario
 
@@ -72,6 +73,9 @@ class Chronicle(Observer):
         self.told.append(Told(model.day, model.day, sentence))
 
     # What it hears
+
+    def happened(self, model: Talks, event: Event) -> None:
+        self.say(model, f"{event.title.rstrip('.')}.")
 
     def shock(self, model: Talks, runs: np.ndarray) -> None:
         self.say(model, f"An atrocity against civilians hardens {self.party(model.defender.name)}.")

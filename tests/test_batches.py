@@ -158,3 +158,18 @@ def test_other_names_meet_the_same_luck():
     for name, values in with_days(shipped(), runs=150).columns.items():
         new = name.replace("russia", "zembla").replace("ukraine", "arcadia")
         np.testing.assert_array_equal(values, renamed.columns[new], err_msg=name)
+
+
+def test_the_order_in_which_sides_are_asked_changes_nothing():
+    def stepped(order):
+        model = Talks(shipped(), 7, 200)
+        kept = Outcomes(model)
+        model.observers.append(kept)
+        model.sides = model.sides[::order]
+        for _ in range(150):
+            model.step()
+        return kept.columns(model)
+
+    one, another = stepped(1), stepped(-1)
+    for name, values in one.items():
+        np.testing.assert_array_equal(values, another[name], err_msg=name)

@@ -135,7 +135,7 @@ def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(outputs, "as_json", full)
     status, out, err = parley("run", "baseline", "--runs", "50", "--days", "30", "--out", "kept")
     assert (status, out) == (1, "")
-    assert err == "The disk is full at days.csv; what was there before is as it was.\n"
+    assert err == "The disk is full at days.csv; nothing half-written is left.\n"
     assert {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()} == before
 
 
@@ -182,7 +182,7 @@ def test_ctrl_c_leaves_what_was_there_and_no_traceback(tmp_path: Path) -> None:
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=60)
     assert (running.returncode, out) == (1, "")
-    assert err == "Stopped before it was finished; what was there before is as it was.\n"
+    assert err == "Stopped; nothing half-written is left.\n"
     assert [path.name for path in (tmp_path / "kept").iterdir()] == ["outcomes.csv"]
     assert (tmp_path / "kept" / "outcomes.csv").read_text() == "mine"
 
@@ -198,6 +198,50 @@ def test_a_broken_pipe_is_one_sentence(tmp_path: Path) -> None:
     assert err == "The reader of the output went away; the files are complete.\n"
     assert (tmp_path / "plots" / "baseline" / "summary.json").exists()
     running.stderr.close()
+
+
+def test_a_pipe_broken_under_the_summary_is_one_sentence_too() -> None:
+    running = process("run", "baseline", *SHORT)
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    assert running.stderr.read() == "The reader of the output went away; the files are complete.\n"
+    assert running.wait(timeout=60) == 1
+    running.stderr.close()
+
+
+def test_a_terminal_that_cannot_show_a_character_shows_another() -> None:
+    running = process("run", "baseline", *SHORT, env=os.environ | {"PYTHONIOENCODING": "ascii"})
+    out, err = running.communicate(timeout=60)
+    assert (running.returncode, err) == (0, "")
+    assert "How the runs end" in out
+
+
+def test_brackets_in_names_are_names(tmp_path: Path) -> None:
+    (tmp_path / "odd.yaml").write_text("title: Odd [/b] title\nextends: baseline\nparties: {russia: {label: 'R [/b]'}}\n")
+    status, out, _ = parley("run", "odd.yaml", *SHORT, "--out", "a[b]c")
+    assert status == 0
+    assert "Written to a[b]c:" in out
+    assert "R [/b]" in out
+
+
+def test_a_scenario_too_long_for_its_days_names_the_option(tmp_path: Path) -> None:
+    (tmp_path / "late.yaml").write_text("title: Late\nextends: baseline\nevents: [{day: 40, title: Late, drop_red_line: russia}]\n")
+    status, _, err = parley("run", "late.yaml", "--days", "30")
+    assert status == 1
+    assert err.startswith("--days 30: ")
+
+
+def test_negative_seeds_are_seeds() -> None:
+    assert parley("run", "baseline", *SHORT, "--quiet", "--seed", "-1")[0] == 0
+
+
+def test_without_a_mediator_nothing_is_said_of_it(tmp_path: Path) -> None:
+    (tmp_path / "alone.yaml").write_text("title: Alone\nextends: baseline\nparties: {us: null, nobody: {role: ally}}\nred_lines: {russia: null}\n")
+    status, out, _ = parley("run", "alone.yaml", *SHORT)
+    assert status == 0
+    assert "the mediator walks away" not in out
+    assert "a red line" not in out
 
 
 def test_validate_says_everything_that_is_wrong(tmp_path: Path) -> None:

@@ -88,9 +88,15 @@ def test_the_interval_of_a_pooled_share_is_as_wide_as_the_bootstrap_says():
     assert (found.high - found.low) / 2 == pytest.approx(1.959964 * np.std(again), rel=0.08)
 
 
-def test_a_share_that_is_certain_has_no_width():
+def test_a_share_that_was_certain_in_three_runs_is_not_certain():
     found = estimates.ratio("all", np.array([3, 5, 2]), np.array([3, 5, 2]))
-    assert (found.value, found.low, found.high) == (1, 1, 1)
+    assert (found.value, found.low, found.high) == (1, estimates.wilson(3, 3)[0], 1)
+
+
+def test_where_runs_do_not_differ_there_is_no_interval():
+    for found in (estimates.ratio("half", np.array([1, 2]), np.array([2, 4])), estimates.mean("three", np.array([3, 3, 3]))):
+        assert found.value is not None
+        assert found.low is found.high is None
 
 
 def test_an_estimate_can_be_written_down():

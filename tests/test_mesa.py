@@ -151,7 +151,9 @@ def test_an_observer_hears_of_everything_that_happens():
     heard = set()
     names = [name for name in vars(Observer) if not name.startswith("_")]
     listener = type("Listener", (Observer,), {name: lambda self, model, *facts, name=name: heard.add(name) for name in names})
-    model = Talks(shipped(), 3, 300, observers=[listener()])
+    events = [{"day": 2, "title": "London talks", "change": {"us.impatience": 0.1}}]
+    eventful = sim.scenario.load({"title": "a", "extends": "baseline", "events": events})
+    model = Talks(eventful, 3, 300, observers=[listener()])
     for _ in range(365):
         model.step()
     assert heard == set(names)

@@ -180,3 +180,17 @@ def test_a_panel_keeps_the_states_of_every_day():
             np.testing.assert_array_equal(result.panel[name][day], values.astype(np.float32), err_msg=f"{name} on day {day}")
         np.testing.assert_array_equal(result.panel["reservation_russia"][day], model.weigh()["attacker"].reservation.astype(np.float32))
         model.step()
+
+
+def test_a_ceasefire_that_is_replaced_twice_on_one_day_is_one_ceasefire():
+    def part(data):
+        half = data["agreements"]["freeze"] | {"coverage": 0.5, "label": "Half a freeze"}
+        data["agreements"] = data["agreements"] | {"freeze": half}
+        data["parties"]["us"] |= {"table": "settlement", "table_every": 14}
+
+    quiet = shipped().set_all({"days": 40, "truces.accident": 0, "red_lines.russia.hazard": 0, "red_lines.russia.blocks": ["truce"]})
+    offers = {"russia": {"offers": {7: "thirty_day_ceasefire"}}, "ukraine": {"offers": {14: "freeze"}}}
+    result = told(scenario=edited(part, quiet), **offers, says_yes=[7, 14])
+    assert list(result.columns["times_freeze"]) == list(result.columns["times_settlement"]) == [1, 1]
+    assert list(result.columns["ceasefires"]) == [1, 1]
+    assert list(result.columns["longest_ceasefire"]) == [33, 33]

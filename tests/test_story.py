@@ -42,6 +42,11 @@ def test_a_story_is_told_in_the_order_of_days(scenario: sim.Scenario) -> None:
     assert days == sorted(days)
 
 
+def test_events_are_told_by_their_titles() -> None:
+    event = {"day": 3, "title": "London talks", "change": {"us.impatience": 0.1}}
+    assert "London talks." in sentences(sim.load({"title": "a", "extends": "baseline", "days": 9, "events": [event]}))
+
+
 def test_the_last_sentence_says_how_the_run_ends(scenario: sim.Scenario) -> None:
     last = tell(scenario.set("talks.every", 3650).set("us.table_every", 3650), 1, 1)[-1]
     assert last.first_day == DAYS

@@ -55,11 +55,12 @@ def wilson(successes: float, count: int) -> tuple[float, float]:
 
 
 def mean(words: str, values: np.ndarray) -> Estimate:
-    """A mean of something that is never negative, with its normal interval; a single observation has no interval."""
+    """A mean of something that is never negative, with its normal interval; where observations do not differ there is none."""
     if not values.size:
         return nothing(words, "mean")
     centre = float(np.mean(values, dtype=np.float64))
-    half = Z * float(np.std(values, ddof=1, dtype=np.float64) / np.sqrt(values.size)) if values.size > 1 else None
+    spread = float(np.std(values, ddof=1, dtype=np.float64)) if values.size > 1 else 0.0
+    half = Z * spread / np.sqrt(values.size) if spread else None
     low, high = (None, None) if half is None else (max(0.0, centre - half), centre + half)
     return Estimate(words, "mean", centre, low, high, int(values.size))
 
@@ -77,14 +78,19 @@ def median(words: str, values: np.ndarray) -> Estimate:
 def ratio(words: str, part: np.ndarray, whole: np.ndarray) -> Estimate:
     """A share of occasions, pooled over runs, with the interval of a ratio estimator over runs (Cochran 1977, chapter 6).
 
+    A share of 0 or 1 has Wilson's interval over runs; where runs do not differ there is no interval.
+
     part, whole: counts per run, shape (runs,).
     """
     total, count = float(np.sum(whole, dtype=np.float64)), part.size
     if total == 0:
         return nothing(words, "share of occasions")
     share = float(np.sum(part, dtype=np.float64)) / total
-    if count == 1:
-        return Estimate(words, "share of occasions", share, None, None, int(total))
     residual = part - share * whole
+    if share in (0.0, 1.0):
+        low, high = wilson(share * count, count)
+        return Estimate(words, "share of occasions", share, low, high, int(total))
+    if not np.any(residual):
+        return Estimate(words, "share of occasions", share, None, None, int(total))
     half = Z * float(np.sqrt(np.sum(residual * residual) / (count - 1) * count)) / total
     return Estimate(words, "share of occasions", share, max(0.0, share - half), min(1.0, share + half), int(total))

@@ -19,6 +19,9 @@ def check(ledger: Ledger) -> None:
     for name in RESERVED:
         if name in mapping(ledger.data, "parties"):
             ledger.key(("parties", name), "is not a good name for a party, as the word stands for something else. Choose another name.")
+    for name in mapping(ledger.data, "agreements"):
+        if name == "nothing" or name in mapping(ledger.data, "parties"):
+            ledger.key(("agreements", name), "is not a good name for an agreement, as the word stands for something else. Choose another name.")
     check_seats(ledger)
     check_start(ledger)
     check_mediators(ledger)

@@ -76,7 +76,7 @@ def say_missing(ledger: Ledger, path: Path) -> None:
 def say_unknown(ledger: Ledger, path: Path) -> None:
     """A key that nobody knows, or that belongs to another role."""
     above = declared(path[:-1], roles_of(ledger.data))
-    known = sorted(above.keys) if above else []
+    known = sorted([*above.keys, *(["extends"] if len(path) == 1 else [])]) if above else []
     key = str(path[-1])
     owners = [role for role, section in sections_by_role().items() if key in definition(section)["properties"]] if path[0] == "parties" else []
     hint = f" It belongs to a party in the role of {listed(owners, 'or')}." if owners else guess(key, known) or f" Known here are {listed(known)}."
@@ -87,7 +87,8 @@ def say_role(ledger: Ledger, path: Path) -> None:
     """A party without a role, or with one that does not exist."""
     party = ledger.data["parties"][path[1]]
     if "role" not in party:
-        ledger.missing((*path, "role"), f"one of {listed(roles(), 'or')}")
+        others = [name for name, role in roles_of(ledger.data).items() if role in roles()]
+        ledger.missing((*path, "role"), f"one of {listed(roles(), 'or')}", guess(str(path[1]), others))
     else:
         ledger.value((*path, "role"), f"is {shown(party['role'])}, but should be {listed(roles(), 'or')}.{guess(str(party['role']), roles())}")
 

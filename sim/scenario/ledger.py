@@ -23,13 +23,13 @@ class Ledger:
         node = self.tree.near(path)
         self.say(path, rest, node.key or node.place)
 
-    def missing(self, path: Path, what: str) -> None:
+    def missing(self, path: Path, what: str, hint: str = "") -> None:
         """Complain that something is not there; if it was taken away, say where."""
         taken = self.tree.at(*path)
         if taken and taken.value is REMOVED:
             self.value(path, f"was taken away by null, but is needed ({what}).")
         else:
-            self.key(path, f"is missing ({what}).")
+            self.key(path, f"is missing ({what}).{hint}")
 
     def say(self, path: Path, rest: str, place: Place | None) -> None:
         """Keep the complaint, unless what it is about could not be read and that has been said."""

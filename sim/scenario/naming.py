@@ -15,7 +15,7 @@ NUMBERED_SECTIONS = {"front": "Front", "talks": "Talks", "truces": "Truces"}
 RESERVED = ("agreements", "events", "extends", "about", "parties", "red_lines", "shocks", *NUMBERED_SECTIONS, *WHOLE_RUN)
 STATES_OF_BELLIGERENTS = ("resources", "resolve", "optimism", "trust_kept", "trust_broken")
 STATES_OF_MEDIATORS = ("blame", "impatience", "credibility")
-IDENTITY_OF_AGREEMENTS = ("coverage", "days", "terms")
+IDENTITY_OF_AGREEMENTS = ("coverage", "relief", "days", "terms")
 STARTS = {"resources": "resources", "resolve": "resolve", "optimism": "optimism", "trust": "trust_kept", "trust_weight": "trust_kept", "held": "held"}
 
 
@@ -85,7 +85,7 @@ def settable_by_events(data: Plain) -> dict[str, Path]:
 
 def whole_run(path: Path) -> bool:
     """Whether a parameter holds for the whole run: its length and title, and what an agreement is."""
-    return path[0] in WHOLE_RUN or (path[0] == "agreements" and path[-1] in IDENTITY_OF_AGREEMENTS)
+    return path[0] in WHOLE_RUN or (path[0] == "agreements" and path[2] in IDENTITY_OF_AGREEMENTS)
 
 
 def not_words(path: Path, data: Plain) -> bool:

@@ -246,3 +246,17 @@ def test_bargained_terms_end_the_fighting() -> None:
     assert changed(agreements={"settlement": {"coverage": 0.5}}) == [
         "scenario.agreements.settlement.coverage is 0.5, but an agreement with bargained terms ends the fighting: its coverage is 1."
     ]
+
+
+def test_a_misspelt_party_gets_a_guess() -> None:
+    assert changed(parties={"rusia": {"resources": 2}}) == [
+        "scenario.parties.rusia.role is missing (one of ally, attacker, defender or mediator). Did you mean russia?"
+    ]
+
+
+def test_an_agreement_is_not_called_like_a_party_or_like_nothing() -> None:
+    rung = {"coverage": 1, "relief": {"russia": 1, "ukraine": 1}, "days": 3, "weight": 0, "monitoring": 0}
+    for name in ("nothing", "europe"):
+        assert changed(agreements={name: rung}) == [
+            f"scenario.agreements.{name} is not a good name for an agreement, as the word stands for something else. Choose another name."
+        ]
