@@ -78,9 +78,14 @@ def environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(Path(sim.__file__).parent.parent)}
 
 
+def figure(value: float) -> str:
+    """A value to three digits or to the whole."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
 def line(what: str, values: list[float], unit: str) -> None:
     """One figure: median, smallest and largest."""
-    print(f"{what:58} {statistics.median(values):10.3g} {unit:10} ({min(values):.3g} to {max(values):.3g})")
+    print(f"{what:58} {figure(statistics.median(values)):>10} {unit:8} ({figure(min(values))} to {figure(max(values))})")
 
 
 def main() -> None:

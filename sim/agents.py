@@ -207,7 +207,7 @@ class Mediator(Party):
         size = model.runs.size
         self.become(blame=np.full(size, numbers.lean), impatience=np.zeros(size), credibility=np.ones(size), presence=np.full(size, float(present)))
         self.pushes = {ATTACKER: np.zeros(size), DEFENDER: np.zeros(size)}
-        self.pushed = False
+        self.heard: list[np.ndarray] = []
         self.feel_urgency()
         self.wake()
 
@@ -234,7 +234,7 @@ class Mediator(Party):
         """Note a push of blame, on some runs; the day's pushes act together when the day ends."""
         pushes = self.pushes[on.role]
         pushes[runs] = blame.joined(pushes[runs], blame.slanted(push, on.slant))
-        self.pushed = True
+        self.heard.append(runs)
 
     def be_shocked(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
         """A push of blame onto the attacker or the defender that acts at once, on some runs."""
@@ -244,11 +244,14 @@ class Mediator(Party):
 
     def judge(self) -> None:
         """Let the pushes heard so far move the blame."""
-        if self.pushed:
-            self.become(blame=blame.blame_after(self.blame, self.pushes[DEFENDER], self.pushes[ATTACKER]))
-            for pushes in self.pushes.values():
-                pushes.fill(0)
-            self.pushed = False
+        if not self.heard:
+            return
+        runs = np.concatenate(self.heard)
+        onto_defender, onto_attacker = (self.pushes[role][runs] for role in (DEFENDER, ATTACKER))
+        self.become(blame=self.on_some("blame", runs, blame.blame_after(self.blame[runs], onto_defender, onto_attacker)))
+        for pushes in self.pushes.values():
+            pushes[runs] = 0
+        self.heard = []
 
     def lose_patience(self, total_ceasefire: np.ndarray, signed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """A day's mood, given the runs under a total ceasefire and those with a new agreement.

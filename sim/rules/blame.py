@@ -41,7 +41,7 @@ def drifted(blame, lean, drift):
     >>> drifted(0.5, lean=0.75, drift=0.5)
     0.625
     """
-    return blame + drift * (lean - blame)
+    return (1 - drift) * blame + drift * lean
 
 
 def urgency(impatience, credibility, engaged):

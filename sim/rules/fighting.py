@@ -44,14 +44,14 @@ def front_after(held, prospect, mobility, intensity):
 
 def optimism_after(optimism, learning, intensity, candour):
     """Fighting reveals the truth (Slantchev 2003, Filson and Werner 2002), and so does a mediator who is believed (Kydd 2003)."""
-    return optimism * (1 - (learning * intensity + candour))
+    return optimism * ((1 - candour) - learning * intensity)
 
 
 def mediator_aid(aid, cut, urgency, blame):
     """What an engaged mediator gives a day: less, the more urgent it is and the more it blames the defender (claim A24)."""
-    return aid * (1 - cut * urgency * blame)
+    return aid - (aid * cut) * urgency * blame
 
 
 def aid_received(given, promised, allied, backfill):
     """Strength a day from all helpers: the mediator's, the allies', and what they replace of what the mediator withholds (F6)."""
-    return given + allied + backfill * (promised - given)
+    return (1 - backfill) * given + (allied + backfill * promised)
