@@ -21,19 +21,15 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 FAILED, MISUSED = 1, 2
-RUNS_LIMIT = 100_000_000
+DIGITS = 18
 
 
-def whole(limit: int) -> Callable[[click.Context, click.Parameter, str], int]:
-    """A check of an option that takes a whole number from 1 to a limit."""
-
-    def checked(context: click.Context, option: click.Parameter, value: str) -> int:
-        count = int(value) if value.isascii() and value.isdigit() else 0
-        if not 1 <= count <= limit:
-            raise click.BadParameter(f"{value} is not a whole number from 1 to {limit:,}.", context, option)
-        return count
-
-    return checked
+def whole(context: click.Context, option: click.Parameter, value: str) -> int:
+    """Check an option that takes a whole number from 1."""
+    count = int(value) if value.isascii() and value.isdigit() and len(value) < DIGITS else 0
+    if count < 1:
+        raise click.BadParameter(f"{value} is not a whole number from 1.", context, option)
+    return count
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
@@ -57,12 +53,12 @@ def list_scenarios() -> None:
 
 @parley.command()
 @click.argument("scenario")
-@click.option("--runs", callback=whole(RUNS_LIMIT), default="2000", metavar="N", show_default=True, help="How many runs.")
+@click.option("--runs", callback=whole, default="2000", metavar="N", show_default=True, help="How many runs.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The luck: same seed, same numbers.")
 @click.option("--days", type=int, help="How many days to simulate.  [default: as the scenario says]")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Another value, as in us.bias=0.8. Repeatable.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help="Where to write.  [default: plots/<scenario>]")
-@click.option("--workers", callback=whole(1024), default="1", metavar="N", show_default=True, help="Processes; no number depends on it.")
+@click.option("--workers", callback=whole, default="1", metavar="N", show_default=True, help="Processes; no number depends on it.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON and nothing else.")
 @click.option("--quiet", is_flag=True, help="Print no summary.")
 def run(
@@ -81,7 +77,10 @@ def run(
     folder = out or Path("plots") / chosen.name
     with outputs.staged(folder) as stage:
         with progress(runs, shown=not (as_json or quiet)) as advance:
-            result = run_ensemble(chosen, runs, seed, workers=workers, progress=advance)
+            try:
+                result = run_ensemble(chosen, runs, seed, workers=workers, progress=advance)
+            except ValueError as fault:
+                raise click.UsageError(f"{fault}.") from None
         files = outputs.write(result, stage)
     if as_json:
         click.echo(outputs.as_json(result), nl=False)

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from sim.story import full_text
 
 FLOATS = "%.6g"
 ROWS = 20_000
+UNFINISHED = ".unfinished-"
+A_DAY = 24 * 3600
 Writer = Callable[[Path], None]
 
 
@@ -25,7 +28,8 @@ def staged(folder: Path) -> Iterator[Path]:
     """A folder to write in, beside the one meant; its files are moved over only when all of them are complete."""
     new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    stage = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+    clear_away(folder)
+    stage = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
     try:
         yield stage
         for path in sorted(stage.iterdir()):
@@ -35,6 +39,13 @@ def staged(folder: Path) -> Iterator[Path]:
         if new:
             with contextlib.suppress(OSError):
                 folder.rmdir()  # only where nothing came of it: a folder with files in it stays
+
+
+def clear_away(folder: Path) -> None:
+    """Remove what a killed run has left behind, once nobody can be writing there any more."""
+    for left in folder.glob(f"{UNFINISHED}*"):
+        if left.stat().st_mtime < time.time() - A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def write(result: Result, stage: Path) -> list[str]:

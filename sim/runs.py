@@ -62,7 +62,7 @@ def run(
     if isinstance(panel, bool) or not isinstance(panel, int | np.integer) or panel < 0:
         raise ValueError(f"panel is {panel!r}, but should be a whole number from 0")
     if runs > RUNS_LIMIT:
-        raise ValueError(f"runs is {runs}, but one ensemble takes at most {RUNS_LIMIT}")
+        raise ValueError(f"runs is {runs}, but one ensemble takes at most {RUNS_LIMIT:,}")
     work = functools.partial(play, scenario, seed, strategies or {}, panel)
     blocks = [(first, min(first + batch - 1, runs)) for first in range(1, runs + 1, batch)]
     pieces = []

@@ -95,9 +95,10 @@ def test_set_changes_a_value_and_the_digest() -> None:
         (("run", "river.yaml"), 1, "river.yaml: there is no such file."),
         (("run", "baseline", "--set", "us.bais=1"), 1, "us.bais is not a name in this scenario. Did you mean us.bias?"),
         (("run", "baseline", "--days", "0"), 1, "days is 0, but it goes from 1 to 3650"),
-        (("run", "baseline", "--runs", "0"), 2, "0 is not a whole number from 1 to"),
-        (("run", "baseline", "--runs", "-3"), 2, "-3 is not a whole number from 1 to"),
-        (("run", "baseline", "--runs", "many"), 2, "many is not a whole number from 1 to"),
+        (("run", "baseline", "--runs", "0"), 2, "0 is not a whole number from 1."),
+        (("run", "baseline", "--runs", "-3"), 2, "-3 is not a whole number from 1."),
+        (("run", "baseline", "--runs", "many"), 2, "many is not a whole number from 1."),
+        (("run", "baseline", "--runs", "100000001"), 2, "runs is 100000001, but one ensemble takes at most 100,000,000."),
         (("run", "baseline", "--seed", "x"), 2, "'x' is not a valid integer."),
         (("run",), 2, "Missing argument 'SCENARIO'"),
         (("rum", "baseline"), 2, "No such command 'rum'."),
@@ -295,3 +296,11 @@ def test_workers_that_keep_dying_are_said(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("sim.runs.run", dying)
     expected = "Worker processes die again and again, perhaps for want of memory; try --workers 1.\n"
     assert parley("run", "baseline", *SHORT) == (1, "", expected)
+
+
+def test_what_a_killed_run_left_is_cleared_away_after_a_day(tmp_path: Path) -> None:
+    for name, age in ((".unfinished-old", 2 * 24 * 3600), (".unfinished-new", 60)):
+        (tmp_path / "here" / name).mkdir(parents=True)
+        os.utime(tmp_path / "here" / name, (time.time() - age,) * 2)
+    assert parley("run", "baseline", *SHORT, "--quiet", "--out", "here")[0] == 0
+    assert [path.name for path in (tmp_path / "here").glob(".unfinished-*")] == [".unfinished-new"]
