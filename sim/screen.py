@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -52,11 +53,11 @@ def head(result: Result) -> Text:
     return Text.assemble((result.scenario.title, "bold"), f"\n{ran}\nIn brackets: 95% intervals, luck of the draw only, not what is unknown.")
 
 
-def grid(*justify: str) -> Table:
+def grid(*justify: Literal["left", "right"]) -> Table:
     """A table without lines."""
     table = Table.grid(padding=(0, 2))
     for side in justify:
-        table.add_column(justify=side)  # type: ignore[arg-type]
+        table.add_column(justify=side)
     return table
 
 

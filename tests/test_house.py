@@ -25,8 +25,8 @@ FLOORS = (
     ("sim.record", "sim.story", "sim.charts"),
     ("sim.runs", "sim.screen"),
     ("sim",),  # the front door
-    ("sim.outputs", "sim.sweep"),
-    ("sim.cli", "sim.web"),
+    ("sim.outputs",),
+    ("sim.cli",),
     ("sim.__main__",),
 )
 FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import mesa
 import numpy as np
 import pytest
@@ -162,4 +165,7 @@ def test_an_observer_hears_of_everything_that_happens():
 def test_a_model_that_is_closed_down_leaves_nothing_behind_in_mesa():
     model = stepped(1)
     model.close_down()
-    assert model not in getattr(mesa.Agent, "_ids", {})
+    left = weakref.ref(model)
+    del model
+    gc.collect()
+    assert left() is None

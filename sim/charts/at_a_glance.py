@@ -24,13 +24,13 @@ def year(result: Result) -> Figure:
         lower = max(2.5, (0.62 if len(result.rungs) <= MANY_RUNGS else 0.44) * len(result.rungs))
         page = sheet("year", finding(result), notes(result), result, (2.2, lower), beside=2.9)
         upper, below = page.panels
-        in_force(page, upper, result)
+        in_force(upper, result)
         reached(page, below, result)
         calendar(below, result)
     return page.figure
 
 
-def in_force(page: Sheet, axes: Axes, result: Result) -> None:
+def in_force(axes: Axes, result: Result) -> None:
     """Areas that pile up to all agreements in force, the highest rung at the bottom."""
     shares = 100 * result.at_rung[:, :-1] / result.runs
     days, floor = np.arange(shares.shape[0]), np.zeros(shares.shape[0])

@@ -24,11 +24,6 @@ class Parameter:
     kind: str
     parent: Any = None
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number that can be swept."""
-        return self.low is not None and isinstance(self.value, int | float)
-
 
 def described(name: str, path: Path, value: Any, of: Roles, parent: Mapping[str, Any]) -> Parameter:
     """A parameter with what is declared at its path."""
