@@ -17,13 +17,14 @@ PACKAGE = ROOT / "sim"
 
 # The rooms from the ground up. A room may use those on lower floors; on one floor nobody uses a neighbour.
 FLOORS = (
-    ("sim.parameters", "sim.arrays", "sim.dice"),
+    ("sim.parameters", "sim.arrays", "sim.dice", "sim.registry"),
     ("sim.rules", "sim.scenario", "sim.analysis", "sim.ladder", "sim.fading", "sim.conduct"),
-    ("sim.standpoint", "sim.table", "sim.result"),
-    ("sim.agents", "sim.observer"),
-    ("sim.model",),
-    ("sim.record", "sim.story", "sim.charts"),
-    ("sim.runs", "sim.screen"),
+    ("sim.standpoint", "sim.table", "sim.result", "sim.evidence"),
+    ("sim.agents", "sim.observer", "sim.comparison"),
+    ("sim.model", "sim.strategies"),
+    ("sim.record", "sim.happenings", "sim.partings"),
+    ("sim.story", "sim.charts", "sim.runs"),
+    ("sim.screen", "sim.side_by_side"),
     ("sim",),  # the front door
     ("sim.outputs",),
     ("sim.cli",),

@@ -1,4 +1,4 @@
-"""The command: what it prints, writes and refuses."""
+"""The command and ``parley run``: what is printed, written and refused."""
 
 from __future__ import annotations
 
@@ -13,35 +13,12 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from sim import charts, cli, outputs
+from sim import charts, outputs
+from sim.cli import options
+from tests.cli.command import parley
 
 SHORT = ("--runs", "40", "--days", "30")
-
-
-def parley(*words: str) -> tuple[int, str, str]:
-    """Run a command in this process: exit status, standard output, standard error."""
-    runner = CliRunner()
-    with runner.isolation() as (out, err, _):
-        status = 0
-        try:
-            cli.main(list(words))
-        except SystemExit as left:
-            status = int(left.code or 0)
-        return status, out.getvalue().decode(), err.getvalue().decode()
-
-
-@pytest.fixture
-def with_pictures() -> None:
-    """For tests of the pictures too; the others are faster without."""
-
-
-@pytest.fixture(autouse=True)
-def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    monkeypatch.chdir(tmp_path)
-    if "with_pictures" not in request.fixturenames:
-        monkeypatch.setattr(charts, "PICTURES", {})
 
 
 @pytest.mark.usefixtures("with_pictures")
@@ -245,28 +222,6 @@ def test_without_a_mediator_nothing_is_said_of_it(tmp_path: Path) -> None:
     assert "a red line" not in out
 
 
-def test_validate_says_everything_that_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "good.yaml").write_text("title: Good\nextends: baseline\n")
-    (tmp_path / "bad.yaml").write_text("title: Bad\nextends: baseline\ntalks: {evry: 3}\nfront: {held: 2}\n")
-    status, out, err = parley("validate", "good.yaml", "bad.yaml", "baseline")
-    assert (status, out) == (1, "good.yaml: good\nbaseline: good\n")
-    assert [line.split(": ")[0] for line in err.splitlines()] == ["bad.yaml:3:9", "bad.yaml:4:15"]
-    assert parley("validate", "good.yaml") == (0, "good.yaml: good\n", "")
-
-
-def test_schema_prints_a_json_schema() -> None:
-    status, out, _ = parley("schema")
-    assert status == 0
-    assert json.loads(out)["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-
-
-def test_list_names_every_shipped_scenario_with_its_title() -> None:
-    _, out, _ = parley("list")
-    assert out.splitlines()[0].split("  ")[0] == "baseline"
-    assert "April 2025" in out.splitlines()[0]
-    assert len(out.splitlines()) >= 4
-
-
 def test_help_and_version_are_given() -> None:
     assert parley("--version")[1].startswith("parley, version ")
     assert "baseline" in parley("--help")[1]
@@ -274,13 +229,13 @@ def test_help_and_version_are_given() -> None:
 
 
 def test_the_progress_bar_shows_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    with cli.progress(10, shown=True) as advance:
+    with options.progress(10, shown=True) as advance:
         assert advance is None
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    with cli.progress(10, shown=True) as advance:
+    with options.progress(10, shown=True) as advance:
         assert advance is not None
         advance(5)
-    with cli.progress(10, shown=False) as advance:
+    with options.progress(10, shown=False) as advance:
         assert advance is None
 
 

@@ -1,0 +1,83 @@
+"""The command ``parley``. What needs time to import is imported where it is needed."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import sys
+from typing import Any
+
+import click
+
+import sim
+from sim.cli.files import list_scenarios, schema, validate
+from sim.cli.running import run
+
+FAILED, MISUSED = 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(sim.__version__, "-V", "--version", prog_name="parley")
+def parley() -> None:
+    """A negotiation scenario simulator: bargaining while fighting.
+
+    Begin with: parley run baseline
+    """
+
+
+for command in (list_scenarios, run, schema, validate):
+    parley.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; whatever goes wrong is one clear sentence on standard error and an exit status, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows a question mark
+    try:
+        with parley.make_context("parley", sys.argv[1:] if arguments is None else arguments) as context:
+            parley.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as left:
+        raise SystemExit(left.exit_code) from None
+    except click.exceptions.NoArgsIsHelpError as help_wanted:
+        give_up(help_wanted.format_message(), MISUSED)
+    except click.UsageError as misuse:
+        where = misuse.ctx.command_path if misuse.ctx else "parley"
+        give_up(f"{where}: {misuse.format_message()} Try: {where} --help", MISUSED)
+    except KeyboardInterrupt:
+        give_up("Stopped; nothing half-written is left.", FAILED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up("The reader of the output went away; the files are complete.", FAILED)
+    except OSError as fault:
+        give_up(told(fault), FAILED)
+    except MemoryError:
+        give_up("There is not enough memory for so many runs at once; try fewer.", FAILED)
+    except Exception as fault:
+        from concurrent.futures.process import BrokenProcessPool
+
+        from sim.scenario import ScenarioError
+
+        if isinstance(fault, BrokenProcessPool):
+            give_up("Worker processes die again and again, perhaps for want of memory; try --workers 1.", FAILED)
+        if not isinstance(fault, ScenarioError):
+            raise
+        give_up(str(fault), FAILED)
+
+
+def told(fault: OSError) -> str:
+    """What went wrong with a file or a folder, in a sentence."""
+    place = fault.filename2 or fault.filename
+    if fault.errno == errno.ENOSPC:
+        return f"The disk is full{f' at {place}' if place else ''}; nothing half-written is left."
+    return f"{place or 'The system'}: {fault.strerror or fault}."
+
+
+def give_up(sentence: Any, status: int) -> None:
+    """Say it on standard error and leave."""
+    with contextlib.suppress(BrokenPipeError):
+        click.echo(sentence, err=True)
+    raise SystemExit(status)

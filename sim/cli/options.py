@@ -1,0 +1,70 @@
+"""What several commands share: options, the scenario they mean, and a progress bar."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+DIGITS = 18
+
+
+def whole(context: click.Context, option: click.Parameter, value: str | None) -> int | None:
+    """Check an option that takes a whole number from 1."""
+    if value is None:
+        return None
+    count = int(value) if value.isascii() and value.isdigit() and len(value) < DIGITS else 0
+    if count < 1:
+        raise click.BadParameter(f"{value} is not a whole number from 1.", context, option)
+    return count
+
+
+runs = click.option("--runs", callback=whole, default="2000", metavar="N", show_default=True, help="How many runs.")
+seed = click.option("--seed", type=int, default=1, show_default=True, help="The luck: same seed, same numbers.")
+days = click.option("--days", type=int, help="How many days to simulate.  [default: as the scenario says]")
+settings = click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="Another value, as in us.bias=0.8. Repeatable.")
+workers = click.option("--workers", callback=whole, default="1", metavar="N", show_default=True, help="Processes; no number depends on it.")
+quiet = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+
+
+def out(default: str) -> Callable[[Any], Any]:
+    """The folder to write to."""
+    return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=f"Where to write.  [default: {default}]")
+
+
+def as_json(what: str) -> Callable[[Any], Any]:
+    """Print for programs instead of people."""
+    return click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON and nothing else.")
+
+
+def chosen(scenario: str, settings: tuple[str, ...], days: int | None) -> Scenario:
+    """The scenario that is meant, with the values and the length that were asked for."""
+    from sim.scenario import ScenarioError, load
+
+    found = load(scenario, settings)
+    try:
+        return found if days is None else found.set("days", days)
+    except ScenarioError as fault:
+        raise ScenarioError([f"--days {days}: {sentence}" for sentence in fault.sentences]) from None
+
+
+@contextlib.contextmanager
+def progress(runs: int, shown: bool) -> Iterator[Callable[[int], None] | None]:
+    """A progress bar on a terminal, none in a pipe."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("runs"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("runs", total=runs)
+        yield lambda done: bar.advance(task, done)
