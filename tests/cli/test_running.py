@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from sim import charts, outputs
+from sim import cli, outputs
 from sim.cli import options
 from tests.cli.command import parley
 
