@@ -251,6 +251,8 @@ class Talks(mesa.Model):
 
     def __init__(self, scenario: dict[str, Any], seed: int) -> None:
         super().__init__(rng=int(seed))
+        if any(party.get("strategy") for party in scenario["parties"].values()):
+            raise ValueError("the scalar peer knows no strategies: take them out of the scenario")
         if scenario.get("events"):
             raise ValueError("the scalar peer knows no scheduled events: take them out of the scenario")
         self.dice = Random(int(seed))

@@ -8,6 +8,7 @@ from typing import Any
 import mesa
 import numpy as np
 
+from sim import registry
 from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
 from sim.conduct import Lessons
 from sim.dice import EVERYONE, Dice, Runs
@@ -65,11 +66,9 @@ class Talks(mesa.Model):
 
     def invite(self, situation: Situation, strategies: Mapping[str, type[Belligerent]]) -> None:
         """Make the agents, in an order that depends on their names alone."""
-        unknown = set(strategies) - set(self.names.values())
-        if unknown:
-            raise ValueError(f"strategies for {', '.join(sorted(unknown))}, but the belligerents are {' and '.join(self.names.values())}")
+        followed = registry.followed(situation.parties, strategies)
         self.attacker, self.defender = (
-            strategies.get(name, Belligerent)(self, name, situation.parties[name]) for name in (self.names[ATTACKER], self.names[DEFENDER])
+            followed.get(name, Belligerent)(self, name, situation.parties[name]) for name in (self.names[ATTACKER], self.names[DEFENDER])
         )
         self.attacker.other, self.defender.other = self.defender, self.attacker
         self.sides = [self.attacker, self.defender]
@@ -225,7 +224,7 @@ class Talks(mesa.Model):
         above = [self.table.rung < rung.number for rung in rungs]
         free = np.logical_not(own.barred)
         allowed = [np.logical_and(higher, free) if rung.blocked[proposer.role] else higher for rung, higher in zip(rungs, above, strict=True)]
-        offered = proposer.choose(own, rungs, allowed, proposer.throw(["offer"])[0])
+        offered = proposer.offer(own, rungs, allowed)
         made = np.flatnonzero(offered != HOLD_OUT)
         accepted = np.zeros(self.runs.size, dtype=bool)
         if made.size:
@@ -235,6 +234,7 @@ class Talks(mesa.Model):
             refused = np.logical_not(accepted[made])
             self.mediator.hear(answerer, proposer.credulity * self.mediator.numbers.offer * weight, made)
             self.refuse(answerer, made[refused], weight[refused])
+        proposer.hear_answer(offered, accepted)
         self.tell("offered", views, proposer.role, offered, accepted)
         self.agree(np.flatnonzero(accepted), offered, views)
 

@@ -41,6 +41,11 @@ class Belligerent(Section):
 
     role: Literal["attacker", "defender"]
     label: Line | None = Field(default=None, description="the name to print in figures and tables")
+    strategy: StrictStr | None = Field(
+        default=None,
+        description="the strategy it follows, by name; the model's own rules if left out",
+        json_schema_extra={"unit": "strategy", "source": "judgement"},
+    )
     resources: Number = number(
         0.1, 10, "defender's usual start = 1", "military strength at the start; the attacker's is its resource advantage", "A37, A38, A43; F5"
     )

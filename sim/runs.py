@@ -10,10 +10,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sim import registry
 from sim.result import Result
 from sim.scenario import Scenario, load
 
@@ -63,7 +65,7 @@ def run(
         raise ValueError(f"panel is {panel!r}, but should be a whole number from 0")
     if runs > RUNS_LIMIT:
         raise ValueError(f"runs is {runs}, but one ensemble takes at most {RUNS_LIMIT:,}")
-    work = functools.partial(play, scenario, seed, strategies or {}, panel)
+    work = functools.partial(play, scenario, seed, registry.followed(scenario.situation.parties, strategies or {}), panel)
     blocks = [(first, min(first + batch - 1, runs)) for first in range(1, runs + 1, batch)]
     pieces = []
     for piece in alone(work, blocks) if workers == 1 or len(blocks) == 1 else together(work, blocks, workers):
@@ -87,8 +89,9 @@ def play(scenario: Scenario, seed: int, strategies: Strategies, panel: int, bloc
     model = Talks(scenario, seed, np.arange(block[0], block[1] + 1), strategies)
     outcomes, members = Outcomes(model), Panel(model, panel)
     model.observers += [outcomes, members] if members.columns else [outcomes]
-    for _ in range(scenario.days):
-        model.step()
+    with registry.blaming():
+        for _ in range(scenario.days):
+            model.step()
     model.close_down()
     piece = Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, members.columns)
     del model, outcomes, members
@@ -106,7 +109,7 @@ def together(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, i
     """In worker processes; what a killed worker had in hand is done again."""
     left = list(blocks)
     for attempt in range(ATTEMPTS):
-        with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), leave_ctrl_c_to_the_parent) as pool:
+        with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), get_ready, (list(registry.files.values()),)) as pool:
             try:
                 for block, piece in as_done(pool, work, left):
                     left.remove(block)
@@ -120,9 +123,11 @@ def together(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, i
                 raise
 
 
-def leave_ctrl_c_to_the_parent() -> None:
-    """A worker finishes what it has in hand; the parent decides what a Ctrl-C means."""
+def get_ready(files: list[Path]) -> None:
+    """A worker knows the strategies that its parent has read, and finishes what it has in hand: the parent decides what a Ctrl-C means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for file in files:
+        registry.read(file)
 
 
 def as_done(

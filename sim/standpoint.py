@@ -159,7 +159,7 @@ class Standpoint:
 
     def unless_barred(self, deal: Rung) -> Numbers:
         """Its rule of acceptance, with the red line before it."""
-        chance = self.owner.yes_chance(self, deal)
+        chance = self.owner.checked("yes_chance", self.owner.yes_chance(self, deal), self.held)
         blocked = deal.blocked[self.owner.role]
         return np.where(np.logical_and(self.barred, blocked), 0.0, chance) if some(blocked) else chance
 
@@ -178,14 +178,14 @@ class Standpoint:
         return self.stakes * self.falls("reject")
 
     def best_blocked(self, rungs: list[Rung]) -> Numbers:
-        """What its red line keeps it from: the best of the other's chance of accepting times its own advantage."""
-        hopes = [self.other.yes_chance(rung) * self.advantage(rung) for rung in rungs if rung.blocked[self.owner.role]]
+        """What its red line keeps it from: the best of the other's expected chance of accepting times its own advantage."""
+        hopes = [self.owner.expected_yes(self, rung) * self.advantage(rung) for rung in rungs if rung.blocked[self.owner.role]]
         return functools.reduce(np.maximum, hopes)
 
     def offer_worth(self, rung: Rung) -> Numbers:
         """What offering a rung is worth to it: the deal, and the mediator's eyes."""
         gesture, refusal = self.seen
-        return choice.offer_value(self.other.yes_chance(rung), self.advantage(rung), gesture, refusal, rung.weight)
+        return choice.offer_value(self.owner.expected_yes(self, rung), self.advantage(rung), gesture, refusal, rung.weight)
 
     @cached_property
     def seen(self) -> tuple[Numbers, Numbers]:

@@ -173,7 +173,7 @@ def test_chance_lives_with_the_dice():
         if (isinstance(node, ast.Import) and any(alias.name.split(".")[0] in chancy for alias in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in chancy)
         or (isinstance(node, ast.Attribute) and node.attr in ("default_rng", "RandomState"))
-        or (isinstance(node, ast.Attribute) and node.attr in TRAPS and name in ("sim.model", "sim.agents"))
+        or (isinstance(node, ast.Attribute) and node.attr in TRAPS and room(name) in ("sim.model", "sim.agents"))
     ]
     assert found == []
 

@@ -14,6 +14,7 @@ import sim.runs
 from sim.agents import Ally, Belligerent, Mediator
 from sim.model import Talks
 from sim.observer import Observer
+from sim.registry import StrategyError
 from tests.ensembles import ensemble, shipped, without
 
 
@@ -128,9 +129,9 @@ def test_a_strategy_that_changes_nothing_changes_nothing():
 
 
 def test_a_strategy_for_nobody_is_refused():
-    with pytest.raises(ValueError, match="strategies for rusia, but the belligerents are russia and ukraine"):
+    with pytest.raises(StrategyError, match="strategies for rusia, but the belligerents are russia and ukraine"):
         Talks(shipped(), 1, strategies={"rusia": Stubborn})
-    with pytest.raises(ValueError, match="strategies for us"):
+    with pytest.raises(StrategyError, match="strategies for us"):
         Talks(shipped(), 1, strategies={"us": Stubborn})
 
 

@@ -52,20 +52,27 @@ def main(arguments: list[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         give_up("The reader of the output went away; the files are complete.", FAILED)
-    except OSError as fault:
-        give_up(told(fault), FAILED)
-    except MemoryError:
-        give_up("There is not enough memory for so many runs at once; try fewer.", FAILED)
     except Exception as fault:
-        from concurrent.futures.process import BrokenProcessPool
-
-        from sim.scenario import ScenarioError
-
-        if isinstance(fault, BrokenProcessPool):
-            give_up("Worker processes die again and again, perhaps for want of memory; try --workers 1.", FAILED)
-        if not isinstance(fault, ScenarioError):
+        sentence = complaint(fault)
+        if sentence is None:
             raise
-        give_up(str(fault), FAILED)
+        give_up(sentence, FAILED)
+
+
+def complaint(fault: Exception) -> str | None:
+    """What went wrong, for a fault that is not parley's own."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    from sim import registry
+    from sim.scenario import ScenarioError
+
+    if isinstance(fault, ScenarioError | registry.StrategyError):
+        return str(fault)
+    if isinstance(fault, BrokenProcessPool):
+        return "Worker processes die again and again, perhaps for want of memory; try --workers 1."
+    if isinstance(fault, MemoryError):
+        return "There is not enough memory for so many runs at once; try fewer."
+    return registry.blamed(fault) or (told(fault) if isinstance(fault, OSError) else None)
 
 
 def told(fault: OSError) -> str:

@@ -34,6 +34,20 @@ workers = click.option("--workers", callback=whole, default="1", metavar="N", sh
 quiet = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 
 
+def read_strategies(context: click.Context, option: click.Parameter, files: tuple[str, ...]) -> None:
+    """Make the strategies of some Python files known, before any scenario is read."""
+    from sim import registry
+
+    for file in files:
+        registry.read(file)
+
+
+strategies = click.option(
+    "--strategies", multiple=True, metavar="FILE", callback=read_strategies, is_eager=True, expose_value=False,
+    help="A Python file with strategies of your own; it is run. Repeatable.",
+)  # fmt: skip
+
+
 def out(default: str) -> Callable[[Any], Any]:
     """The folder to write to."""
     return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=f"Where to write.  [default: {default}]")

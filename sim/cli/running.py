@@ -15,6 +15,7 @@ from sim.cli import options
 @options.seed
 @options.days
 @options.settings
+@options.strategies
 @options.out("plots/<scenario>")
 @options.workers
 @options.as_json("the summary")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
+from sim import registry
 from sim.scenario.complaining import guess, listed, shown
 from sim.scenario.declared import declared, is_date, roles
 from sim.scenario.ledger import Ledger
@@ -25,6 +26,7 @@ def check(ledger: Ledger) -> None:
     check_seats(ledger)
     check_start(ledger)
     check_mediators(ledger)
+    check_strategies(ledger)
     check_relief(ledger)
     check_content(ledger)
     check_red_lines(ledger)
@@ -90,6 +92,15 @@ def check_mediators(ledger: Ledger) -> None:
         table = mapping(ledger.data, "parties", name).get("table")
         if isinstance(table, str):
             check_word(ledger, ("parties", name, "table"), table)
+
+
+def check_strategies(ledger: Ledger) -> None:
+    """A belligerent follows a strategy that is known here."""
+    for name in belligerents(ledger.data):
+        word, known = mapping(ledger.data, "parties", name).get("strategy"), registry.names()
+        if isinstance(word, str) and word not in known:
+            rest = f"is {shown(word)}, but should be {listed(known, 'or')}, or one of a file given by --strategies.{guess(word, known)}"
+            ledger.value(("parties", name, "strategy"), rest)
 
 
 def check_keys(ledger: Ledger, path: tuple[str, ...]) -> None:

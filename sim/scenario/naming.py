@@ -84,8 +84,8 @@ def settable_by_events(data: Plain) -> dict[str, Path]:
 
 
 def whole_run(path: Path) -> bool:
-    """Whether a parameter holds for the whole run: its length and title, and what an agreement is."""
-    return path[0] in WHOLE_RUN or (path[0] == "agreements" and path[2] in IDENTITY_OF_AGREEMENTS)
+    """Whether a parameter holds for the whole run: its length and title, what an agreement is, and a party's strategy."""
+    return path[0] in WHOLE_RUN or (path[0] == "agreements" and path[2] in IDENTITY_OF_AGREEMENTS) or path[-1] == "strategy"
 
 
 def not_words(path: Path, data: Plain) -> bool:

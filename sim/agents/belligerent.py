@@ -1,16 +1,13 @@
-"""The parties: belligerents, mediator, allies. Who knows, decides and learns what; the formulas are in ``sim.rules``.
-
-Every state is an array with one entry per run, and is only ever replaced as a whole, by ``become``.
-"""
+"""Attacker and defender: what they see, decide and learn."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-import mesa
 import numpy as np
 
-from sim import parameters
+from sim import parameters, registry
+from sim.agents.party import Party
 from sim.conduct import Conduct, Lessons
 from sim.dice import EVERYONE, Runs
 from sim.fading import Fading
@@ -25,43 +22,23 @@ Numbers = Any
 ATTACKER, DEFENDER = "attacker", "defender"
 STATES_OF_EVENTS = {"trust_kept": "kept", "trust_broken": "broken"}
 STATE_LIMITS = {"resources": (1e-6, 1e6), "resolve": (0, 1), "optimism": (-1, 1), "trust_kept": (1e-6, 1e6), "trust_broken": (1e-6, 1e6)}
-NO_MEDIATOR = parameters.Mediator(
-    role="mediator", lean=0.5, bias=0, drift=0, deadline=1000, enforce=0, bluff=0, reset=0, progress=0, offer=0, reject=0, violation=0, denounce=0
-)
-
-
-class Party(mesa.Agent):
-    """A party of the model: its name, its numbers, and its states."""
-
-    states: ClassVar[frozenset[str]] = frozenset()
-
-    def __init__(self, model: Talks, name: str, numbers: Any) -> None:
-        super().__init__(model)
-        self.name = name
-        self.numbers = numbers
-
-    def become(self, **states: np.ndarray) -> None:
-        """The one doorway for state: replaces whole arrays, shape (runs,)."""
-        unknown = states.keys() - self.states
-        if unknown:
-            raise AttributeError(f"{type(self).__name__} has no state {', '.join(sorted(unknown))}; it has {', '.join(sorted(self.states))}")
-        self.__dict__.update(states)
-
-    def on_some(self, state: str, runs: Runs, values: np.ndarray) -> np.ndarray:
-        """A state with the entries of some runs replaced, as a new array."""
-        changed: np.ndarray = getattr(self, state).copy()
-        changed[runs] = values
-        return changed
 
 
 class Belligerent(Party):
-    """Attacker or defender. Subclass it to give a party its own strategy: each ``..._chance`` or ``choose`` may be replaced.
+    """Attacker or defender. Subclass it to give a party its own strategy: ``choose``, ``expected_yes`` and each ``..._chance`` may be replaced.
+
+    ``class Patient(Belligerent, strategy="patient")`` makes the class known to scenario files by a name.
 
     States: resources, optimism, red_line (standing); fading states: kept and broken (evidence about the other side), resolve.
     """
 
     states = frozenset({"resources", "optimism", "red_line"})
     other: Belligerent
+
+    def __init_subclass__(cls, strategy: str | None = None, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        if strategy is not None:
+            registry.register(strategy, cls)
 
     def __init__(self, model: Talks, name: str, numbers: parameters.Belligerent) -> None:
         super().__init__(model, name, numbers)
@@ -132,9 +109,18 @@ class Belligerent(Party):
         """Probability of accepting a rung: its advantage against the blame for a refusal."""
         return choice.accepts(view.scene.precision, view.advantage(rung) + view.refusal_cost(rung))
 
+    def expected_yes(self, view: Standpoint, rung: Rung) -> Numbers:
+        """The probability with which it reckons that the other side accepts a rung: unless replaced, it knows."""
+        return view.other.yes_chance(rung)
+
     def choose(self, view: Standpoint, rungs: list[Rung], allowed: list[np.ndarray], die: np.ndarray) -> np.ndarray:
         """The rung it offers, or HOLD_OUT, by the logit rule over what each offer is worth."""
         return choice.pick(die, view.scene.precision, [view.offer_worth(rung) for rung in rungs], allowed)
+
+    def offer(self, view: Standpoint, rungs: list[Rung], allowed: list[np.ndarray]) -> np.ndarray:
+        """What it offers today in every run; a strategy that offers what it may not is refused."""
+        offered = self.choose(view, rungs, allowed, self.throw(["offer"])[0])
+        return offered if type(self).choose is Belligerent.choose else self.within(offered, allowed)
 
     def breach_chance(self, view: Standpoint, deal: Rung, keep: Numbers) -> Numbers:
         """Probability of a deliberate violation today; ``keep`` is what keeping the agreement is worth to it."""
@@ -147,18 +133,54 @@ class Belligerent(Party):
     def conduct(self, view: Standpoint, deal: Rung, accident: Numbers) -> Conduct:
         """What it does with the agreements in force, on the runs of the view, given the chance of an accident."""
         keep = view.keep(deal)
+        breach = self.checked("breach_chance", self.breach_chance(view, deal, keep), keep)
+        leave = self.checked("leave_chance", self.leave_chance(view, deal, keep), keep)
         violation, attribution, denunciation = self.throw(["violation", "attribution", "denunciation"], view.scene.runs)
         return Conduct(
-            violated=violation < truce.either(accident, self.breach_chance(view, deal, keep)),
+            violated=violation < truce.either(accident, breach),
             attributed=attribution < deal.monitoring,
-            denounced=denunciation < self.leave_chance(view, deal, keep),
+            denounced=denunciation < leave,
         )
+
+    # What is asked of strategies: mistakes in them are said, not played out
+
+    def within(self, offered: np.ndarray, allowed: list[np.ndarray]) -> np.ndarray:
+        """Offers as numbers of rungs that it may offer, one per run. Raises StrategyError."""
+        offered, size = np.asarray(offered), self.model.runs.size
+        if offered.shape != (size,) or offered.dtype.kind not in "iu":
+            raise self.mistake(f"choose gives {offered.dtype} of shape {offered.shape}, but should give one whole number per run, shape ({size},)")
+        fine = offered == choice.HOLD_OUT
+        for rung, may in enumerate(allowed):
+            fine = np.logical_or(fine, np.logical_and(offered == rung, may))
+        if not fine.all():
+            place = int(np.flatnonzero(np.logical_not(fine))[0])
+            open_to_it = [str(rung) for rung, may in enumerate(allowed) if may[place]]
+            run, day = self.model.runs[place], self.model.day
+            raise self.mistake(f"choose offers {offered[place]} in run {run} on day {day}, but may offer {', '.join([*open_to_it, 'or -1'])} there")
+        return offered
+
+    def checked(self, what: str, chance: Numbers, like: Numbers) -> Numbers:
+        """Probabilities, one per run or one for all. Raises StrategyError; the model's own rules are not asked."""
+        if type(self) is Belligerent:
+            return chance
+        if np.shape(chance) not in ((), np.shape(like)):
+            raise self.mistake(f"{what} has shape {np.shape(chance)}, but should have one number per run of the view, shape {np.shape(like)}")
+        if not np.all((np.asarray(chance) >= 0) & (np.asarray(chance) <= 1)):
+            raise self.mistake(f"{what} should be a probability, from 0 to 1, but on day {self.model.day} it is not")
+        return chance
+
+    def mistake(self, what: str) -> registry.StrategyError:
+        """What is wrong with a strategy, and whose it is."""
+        return registry.StrategyError(f"the strategy of {self.name}, {type(self).__name__}: {what}")
 
     def throw(self, names: list[str], runs: Runs = EVERYONE) -> np.ndarray:
         """Its own dice, named by its role, so that a change of names changes no luck; a row for each."""
         return self.model.dice.throw([f"{name}.{self.role}" for name in names], self.model.day, runs)
 
     # What happens to it
+
+    def hear_answer(self, offered: np.ndarray, accepted: np.ndarray) -> None:
+        """Its offers (HOLD_OUT: none) were accepted or not, in every run; for strategies that learn from it."""
 
     def fight(self, intensity: np.ndarray, aid: Numbers, luck: Numbers) -> None:
         """A day of war: losses, replacement, aid, luck (in logarithms of strength); optimism fades."""
@@ -192,100 +214,3 @@ class Belligerent(Party):
         before = self.fading_resolve.on(runs)
         self.evidence_broken.add(runs, shock.broken)
         self.fading_resolve.add(runs, np.minimum(before + shock.resolve, 1.0) - before)
-
-
-class Mediator(Party):
-    """Presses both belligerents.
-
-    States: blame (share on the defender), impatience, credibility, presence (1 while engaged, 0 once it has walked away).
-    """
-
-    states = frozenset({"blame", "impatience", "credibility", "presence", "urgency", "aid_given"})
-
-    def __init__(self, model: Talks, name: str, numbers: parameters.Mediator, present: bool = True) -> None:
-        super().__init__(model, name, numbers)
-        size = model.runs.size
-        self.become(blame=np.full(size, numbers.lean), impatience=np.zeros(size), credibility=np.ones(size), presence=np.full(size, float(present)))
-        self.pushes = {ATTACKER: np.zeros(size), DEFENDER: np.zeros(size)}
-        self.heard: list[np.ndarray] = []
-        self.feel_urgency()
-        self.wake()
-
-    @property
-    def engaged(self) -> np.ndarray:
-        """Whether it is still there, shape (runs,)."""
-        return self.presence > 0
-
-    @property
-    def aid_after_exit(self) -> float:
-        """Aid a day once it has left."""
-        return float(self.numbers.aid * self.numbers.after_exit)
-
-    def wake(self) -> None:
-        """What it gives today, from the state in which the day began."""
-        given = fighting.mediator_aid(self.numbers.aid, self.numbers.cut, self.urgency, self.blame)
-        self.become(aid_given=np.where(self.engaged, given, self.aid_after_exit))
-
-    def feel_urgency(self) -> None:
-        """Urgency follows impatience, credibility and presence."""
-        self.become(urgency=blame.urgency(self.impatience, self.credibility, self.presence))
-
-    def hear(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
-        """Note a push of blame, on some runs; the day's pushes act together when the day ends."""
-        pushes = self.pushes[on.role]
-        pushes[runs] = blame.joined(pushes[runs], blame.slanted(push, on.slant))
-        self.heard.append(runs)
-
-    def be_shocked(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
-        """A push of blame onto the attacker or the defender that acts at once, on some runs."""
-        pushed = blame.slanted(push, on.slant)
-        onto = (0.0, pushed) if on.role == ATTACKER else (pushed, 0.0)
-        self.become(blame=self.on_some("blame", runs, blame.blame_after(self.blame[runs], *onto)))
-
-    def judge(self) -> None:
-        """Let the pushes heard so far move the blame."""
-        if not self.heard:
-            return
-        runs = np.concatenate(self.heard)
-        onto_defender, onto_attacker = (self.pushes[role][runs] for role in (DEFENDER, ATTACKER))
-        self.become(blame=self.on_some("blame", runs, blame.blame_after(self.blame[runs], onto_defender, onto_attacker)))
-        for pushes in self.pushes.values():
-            pushes[runs] = 0
-        self.heard = []
-
-    def lose_patience(self, total_ceasefire: np.ndarray, signed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """A day's mood, given the runs under a total ceasefire and those with a new agreement.
-
-        Returns the runs whose deadline is due and, of these, whether it walks away.
-        """
-        numbers = self.numbers
-        change = self.presence * (1 / numbers.deadline)
-        change[total_ceasefire] *= -1
-        change[signed] -= numbers.progress * self.presence[signed]
-        impatience = moods.impatience_after(self.impatience, change)
-        self.become(blame=blame.drifted(self.blame, numbers.lean, numbers.drift), impatience=impatience)
-        due, leaves = self.face_deadlines(np.flatnonzero(moods.out_of_patience(impatience)))
-        self.feel_urgency()
-        return due, leaves
-
-    def face_deadlines(self, runs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Out of patience on some runs: where it is still there it walks away or lets the deadline pass."""
-        due = runs[self.presence[runs] > 0]
-        if not due.size:
-            return due, due > 0
-        leaves = self.model.dice.throw(["exit"], self.model.day, due)[0] < self.numbers.enforce
-        self.come_due(due[leaves], due[np.logical_not(leaves)])
-        return due, leaves
-
-    def come_due(self, left: np.ndarray, let_pass: np.ndarray) -> None:
-        """The deadline is due: it has left on some runs, and lets it pass on others."""
-        credibility = moods.credibility_after(self.credibility[let_pass], self.numbers.bluff)
-        self.become(
-            presence=self.on_some("presence", left, np.zeros(left.size)),
-            credibility=self.on_some("credibility", let_pass, credibility),
-            impatience=self.on_some("impatience", let_pass, np.full(let_pass.size, float(self.numbers.reset))),
-        )
-
-
-class Ally(Party):
-    """Arms, guarantees and backs up the defender; what allies give is added up by the model."""
