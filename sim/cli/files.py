@@ -1,4 +1,4 @@
-"""Commands about scenario files: ``parley list``, ``validate`` and ``schema``."""
+"""Commands about scenario files: ``parley validate`` and ``parley schema``."""
 
 from __future__ import annotations
 
@@ -6,21 +6,14 @@ import json
 
 import click
 
+from sim.cli import options
+
 FAILED = 1
-
-
-@click.command("list")
-def list_scenarios() -> None:
-    """Shipped scenarios, a line each."""
-    from sim.scenario import load, names
-
-    width = max(len(name) for name in names())
-    for name in names():
-        click.echo(f"{name:{width}}  {load(name).title}")
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True)
+@options.strategies
 def validate(files: tuple[str, ...]) -> None:
     """Check scenario files; say everything that is wrong with them."""
     from sim.scenario import complaints
@@ -40,6 +33,11 @@ def validate(files: tuple[str, ...]) -> None:
 @click.command()
 def schema() -> None:
     """Print the JSON Schema of scenario files, for editors."""
+    click.echo(schema_text(), nl=False)
+
+
+def schema_text() -> str:
+    """The JSON Schema of scenario files, as it stands in a file."""
     from sim.scenario import schema as schema_of_files
 
-    click.echo(json.dumps(schema_of_files(), indent=2))
+    return json.dumps(schema_of_files(), indent=2) + "\n"

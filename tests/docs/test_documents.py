@@ -22,6 +22,7 @@ from tests.docs.markdown import DOCUMENTS, PAGES, ROOT, Block, agrees, anchors, 
 RULE_BOOK = ROOT / "docs" / "rulebook.md"
 LANGUAGES = {"console", "pycon", "python", "yaml"}
 GATE = ROOT / ".ci" / "run"
+NAMED = re.compile(r"# (\w+\.(?:yaml|py))\n")
 PLACES = re.compile(r"(?:sim|docs|tests|scenarios|benchmarks|seeds|\.ci)/[\w/.]*")
 CLAIMS, FACTS = range(1, 53), range(1, 9)
 
@@ -52,7 +53,8 @@ class Reader:
 
     def follow(self, block: Block) -> None:
         """Do what one block says."""
-        {"console": self.type_commands, "pycon": self.answer_prompts, "python": self.execute, "yaml": self.save}[block.language](block)
+        doing = {"console": self.type_commands, "pycon": self.answer_prompts, "python": self.execute, "yaml": self.save}
+        (self.save if NAMED.match(block.text) else doing[block.language])(block)
 
     def type_commands(self, block: Block) -> None:
         """Type commands into a shell, and compare."""
@@ -78,9 +80,9 @@ class Reader:
 
     def save(self, block: Block) -> None:
         """Save a file under the name in its first line."""
-        first = block.text.partition("\n")[0]
-        assert re.fullmatch(r"# \w+\.yaml", first), f"{name(self.page)}:{block.line}: the first line should name the file, as in # river.yaml"
-        (self.folder / first.removeprefix("# ")).write_text(block.text, encoding="utf-8")
+        named = NAMED.match(block.text)
+        assert named, f"{name(self.page)}:{block.line}: the first line should name the file, as in # river.yaml"
+        (self.folder / named[1]).write_text(block.text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", DOCUMENTS, ids=name)
