@@ -12,8 +12,11 @@ from typing import Any
 import click
 
 import sim
-from sim.cli.files import list_scenarios, schema, validate
+from sim.cli.files import schema, validate
+from sim.cli.listing import list_scenarios
 from sim.cli.running import run
+from sim.cli.showing import show
+from sim.cli.starting import new
 
 FAILED, MISUSED = 1, 2
 
@@ -27,7 +30,7 @@ def parley() -> None:
     """
 
 
-for command in (list_scenarios, run, schema, validate):
+for command in (list_scenarios, new, run, schema, show, validate):
     parley.add_command(command)
 
 

@@ -8,7 +8,7 @@ import pathlib
 from dataclasses import dataclass
 
 from sim.scenario.complaining import ScenarioError, guess, listed, printable, shortened
-from sim.scenario.reading import SIZE_LIMIT, decode
+from sim.scenario.reading import SIZE_LIMIT, decode, read
 
 ENDINGS = (".yaml", ".yml")
 NEIGHBOURS_LIMIT = 1000
@@ -87,6 +87,15 @@ def find(word: str | os.PathLike[str], beside: pathlib.Path | None = None) -> So
     if not isinstance(word, str) or looks_like_a_path(text) or (text and exists(path)):
         return Source(path, path.stem, str(path))
     raise ScenarioError(unknown(text))
+
+
+def ancestors(source: Source) -> list[Source]:
+    """What a scenario that can be used extends, and what that extends, the nearest first."""
+    found: list[Source] = []
+    while extends := read(source.text(), source.shown).root.at("extends"):
+        source = find(str(extends.value), source.path.parent)
+        found.append(source)
+    return found
 
 
 def looks_like_a_path(text: str) -> bool:

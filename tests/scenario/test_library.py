@@ -130,3 +130,15 @@ def test_a_name_with_a_line_break_makes_one_line(folder: pathlib.Path) -> None:
 def test_a_scenario_of_another_kind_is_refused() -> None:
     with pytest.raises(ScenarioError, match="a scenario is a name, a path or a dict, but this is a int"):
         load(3)  # type: ignore[arg-type]
+
+
+def test_the_ancestors_of_a_scenario_are_told_nearest_first(write: Write, folder: pathlib.Path) -> None:
+    (folder / "far").mkdir()
+    write(river="title: River\nextends: far/lake.yml")
+    (folder / "far" / "lake.yml").write_text("title: Lake\nextends: baseline")
+    found = library.ancestors(library.find("river.yaml"))
+    assert [(source.name, source.path) for source in found] == [
+        ("lake", pathlib.Path("far/lake.yml")),
+        ("baseline", library.folder() / "baseline.yaml"),
+    ]
+    assert library.ancestors(found[-1]) == []

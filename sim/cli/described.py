@@ -1,0 +1,112 @@
+"""A scenario with everything that can be said of it, as plain data: for the screen and for programs."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from sim.cli.differing import Difference, differences
+from sim.cli.written import span
+from sim.scenario import Scenario, ScenarioError, library
+from sim.scenario.heading import heading
+from sim.scenario.library import Source
+from sim.scenario.naming import parameters, what
+from sim.scenario.overrides import unknown
+
+CLAIM = re.compile(r"\bA(\d+)\b")
+Entry = dict[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Described:
+    """One scenario: where it comes from, who is in it, what differs from its parent, and every value."""
+
+    name: str
+    title: str
+    about: str
+    file: str
+    extends: list[str]
+    start: datetime.date
+    days: int
+    comment: list[str]
+    differences: list[Difference]
+    parties: list[Entry]
+    agreements: list[Entry]
+    red_lines: list[Entry]
+    events: list[Entry]
+    parameters: list[Entry]
+    claims: list[Entry]
+
+
+def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) -> Described:
+    """Everything about a scenario, but of its parameters only the wanted ones if there are any.
+
+    Raises ScenarioError with a guess for a wanted name that fits no parameter.
+    """
+    said, situation, comment = differences(scenario), scenario.situation, heading(source.text())
+    values = [value(scenario, name) for name in chosen(scenario, wanted)]
+    others = [] if wanted else [*comment, *(row.source for row in said)]
+    return Described(
+        name=scenario.name,
+        title=scenario.title,
+        about=scenario.about,
+        file=place(source),
+        extends=[ancestor.name if library.shipped(ancestor.name) == ancestor else place(ancestor) for ancestor in library.ancestors(source)],
+        start=situation.start,
+        days=scenario.days,
+        comment=comment,
+        differences=said,
+        parties=[{"name": name, "role": party.role, "label": party.label or name} for name, party in situation.parties.items()],
+        agreements=[{"name": name, **rung.model_dump(), "label": rung.label or name} for name, rung in situation.agreements.items()],
+        red_lines=[{"holder": name, **line.model_dump()} for name, line in situation.red_lines.items()],
+        events=[event(scenario, one.day, one.model_dump()) for one in sorted(situation.events, key=lambda one: one.day)],
+        parameters=values,
+        claims=claims_in([*others, *(one["source"] for one in values)]),
+    )
+
+
+def place(source: Source) -> str:
+    """Where a file is, from here if it is below."""
+    path, here = source.path.absolute(), Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) else path)
+
+
+def chosen(scenario: Scenario, wanted: tuple[str, ...]) -> list[str]:
+    """The names of parameters that are wanted, in the order in which they were asked for; all if nothing was asked."""
+    if not wanted:
+        return scenario.names
+    return list(dict.fromkeys(name for word in wanted for name in fitting(scenario, word)))
+
+
+def fitting(scenario: Scenario, word: str) -> list[str]:
+    """The names that are this word or stand below it, else those with this word in them, else those that begin with it."""
+    names = scenario.names
+    below = [name for name in names if name == word or name.startswith(f"{word}.")]
+    within = [name for name in names if f".{word}." in f".{name}."]
+    found = below or within or [name for name in names if word and name.startswith(word)]
+    if not found:
+        raise ScenarioError(unknown(word, scenario.data))
+    return found
+
+
+def value(scenario: Scenario, name: str) -> Entry:
+    """One parameter with what is declared about it."""
+    found = what(parameters(scenario.data)[name], scenario.data)
+    return {**dataclasses.asdict(scenario.parameters[name]), "allowed": span(found)}
+
+
+def event(scenario: Scenario, day: int, said: Entry) -> Entry:
+    """One event with its date."""
+    return {"day": day, "date": scenario.situation.start + datetime.timedelta(days=day), **said}
+
+
+def claims_in(texts: Iterable[str]) -> list[Entry]:
+    """The claims of the founding article that some texts name, by number."""
+    from sim.evidence import claims
+
+    named = {int(number) for text in texts for number in CLAIM.findall(text)}
+    return [{"number": claim.number, "claim": claim.claim, "speaker": claim.speaker} for claim in claims() if claim.number in named]
