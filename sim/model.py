@@ -221,9 +221,8 @@ class Talks(mesa.Model):
         attackers_turn = (self.day // self.talks.every) % 2 == 1
         proposer, answerer = (self.attacker, self.defender) if attackers_turn else (self.defender, self.attacker)
         own, other, rungs = views[proposer.role], views[answerer.role], self.ladder.rungs
-        above = [self.table.rung < rung.number for rung in rungs]
         free = np.logical_not(own.barred)
-        allowed = [np.logical_and(higher, free) if rung.blocked[proposer.role] else higher for rung, higher in zip(rungs, above, strict=True)]
+        allowed = [np.logical_and(self.table.rung < rung.number, free if rung.blocked[proposer.role] else True) for rung in rungs]
         offered = proposer.offer(own, rungs, allowed)
         made = np.flatnonzero(offered != HOLD_OUT)
         accepted = np.zeros(self.runs.size, dtype=bool)
@@ -234,8 +233,8 @@ class Talks(mesa.Model):
             refused = np.logical_not(accepted[made])
             self.mediator.hear(answerer, proposer.credulity * self.mediator.numbers.offer * weight, made)
             self.refuse(answerer, made[refused], weight[refused])
-        proposer.hear_answer(offered, accepted)
         self.tell("offered", views, proposer.role, offered, accepted)
+        proposer.hear_answer(offered, accepted)
         self.agree(np.flatnonzero(accepted), offered, views)
 
     def refuse(self, side: Belligerent, runs: np.ndarray, weight: Numbers) -> None:
@@ -254,8 +253,7 @@ class Talks(mesa.Model):
             yes[side.role] = side.throw(["table"], runs)[0] < chance
             self.refuse(side, runs[np.logical_not(yes[side.role])], rung.weight)
         self.tell("tabled", views, runs, yes)
-        agreed = runs[np.logical_and(yes[ATTACKER], yes[DEFENDER])]
-        self.agree(agreed, np.full(self.runs.size, rung.number), views)
+        self.agree(runs[np.logical_and(yes[ATTACKER], yes[DEFENDER])], np.full(self.runs.size, rung.number), views)
 
     def agree(self, runs: np.ndarray, rungs: np.ndarray, views: Views) -> None:
         """Sign: what is agreed is in force from the next day on."""
@@ -272,6 +270,7 @@ class Talks(mesa.Model):
         if not runs.size:
             return None
         views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs])
+        self.tell("weighed", views, runs, deal)
         accident = truce.accident_chance(self.truces.accident, deal.monitoring)
         conduct = {side.role: side.conduct(views[side.role], deal, accident) for side in self.sides}
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
@@ -286,13 +285,13 @@ class Talks(mesa.Model):
 
     def vote_again(self, views: Views, deal: Rung, due: np.ndarray) -> np.ndarray:
         """On its last day a temporary agreement goes on if both accept again: so they do, or not. ``due``: places in the views."""
-        runs, weight, agreed = views[ATTACKER].scene.runs[due], deal.weight[due], np.ones(due.size, dtype=bool)
+        runs, weight, yes = views[ATTACKER].scene.runs[due], deal.weight[due], {}
         for side in self.sides:
             chance = np.broadcast_to(views[side.role].yes_chance(deal), deal.weight.shape)
-            yes = side.throw(["renewal"], runs)[0] < chance[due]
-            self.refuse(side, runs[np.logical_not(yes)], weight[np.logical_not(yes)])
-            agreed = np.logical_and(agreed, yes)
-        return agreed
+            yes[side.role] = side.throw(["renewal"], runs)[0] < chance[due]
+            self.refuse(side, *(values[np.logical_not(yes[side.role])] for values in (runs, weight)))
+        self.tell("voted", runs, yes)
+        return np.logical_and(yes[ATTACKER], yes[DEFENDER])
 
     def answer_for(self, side: Belligerent, conduct: Any, deal: Rung, runs: np.ndarray) -> None:
         """Blame for what was seen of a belligerent's violations and denunciations."""
@@ -341,6 +340,7 @@ class Talks(mesa.Model):
         views = self.weigh(runs)
         view = views[side.role]
         gain = view.pressure + view.best_blocked(self.ladder.rungs)
+        self.tell("line_weighed", views, side.role, runs)
         return runs[die < moods.red_line_falls(line.hazard, self.talks.precision, gain, line.worth)]
 
     def let_line_fall(self, side: Belligerent, runs: np.ndarray) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.ladder import Rung
 from sim.parameters import Event
 from sim.standpoint import Standpoint
 
@@ -34,6 +35,12 @@ class Observer:
     def signed(self, model: Talks, runs: np.ndarray, rungs: np.ndarray, views: Views) -> None:
         """These rungs were agreed; what they replace is still on the table."""
 
+    def weighed(self, model: Talks, views: Views, runs: np.ndarray, deal: Rung) -> None:
+        """The standpoints, on the runs with an agreement in force, from which both now decide whether to keep it and to renew it."""
+
+    def voted(self, model: Talks, runs: np.ndarray, yes: Mapping[str, np.ndarray]) -> None:
+        """On these runs both were asked to renew the agreement in force; what each said, by role."""
+
     def policed(self, model: Talks, runs: np.ndarray, conduct: Mapping[str, Any]) -> None:
         """What each side did, by role, on the runs with an agreement in force."""
 
@@ -46,8 +53,11 @@ class Observer:
     def deadline(self, model: Talks, runs: np.ndarray, leaves: np.ndarray) -> None:
         """The mediator's deadline was due on these runs; whether it leaves."""
 
+    def line_weighed(self, model: Talks, views: Views, role: str, runs: np.ndarray) -> None:
+        """On these runs of the views its holder weighs a red line, and the die may let it fall; where it does, ``line_fell`` follows."""
+
     def line_fell(self, model: Talks, role: str, runs: np.ndarray) -> None:
-        """A red line gave way on these runs."""
+        """A red line gave way on these runs, or an event has dropped it."""
 
     def day_over(self, model: Talks) -> None:
         """The day is over."""
