@@ -21,7 +21,7 @@ FLOORS = (
     ("sim.rules", "sim.scenario", "sim.analysis", "sim.ladder", "sim.fading", "sim.conduct"),
     ("sim.standpoint", "sim.table", "sim.result", "sim.evidence"),
     ("sim.agents", "sim.observer", "sim.comparison"),
-    ("sim.model", "sim.strategies"),
+    ("sim.model", "sim.strategies", "sim.reasons"),
     ("sim.record", "sim.happenings", "sim.partings"),
     ("sim.story", "sim.charts", "sim.runs"),
     ("sim.screen", "sim.side_by_side"),

@@ -1,0 +1,55 @@
+"""One run in plain sentences: replayed from its number, told from what happened, with everybody's reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sim import registry
+from sim.happenings import Course, Diary
+from sim.model import Talks
+from sim.record import Outcomes, Panel
+from sim.result import OUTCOMES
+from sim.scenario import Scenario, load
+from sim.story.short import Short
+from sim.story.words import Told
+
+__all__ = ["Told", "follow", "full_text", "tell"]
+
+CYNICAL = "A cynical offer is one whose maker would rather fight than see it kept."
+
+
+def follow(scenario: Any, seed: int = 1, run: int = 1, strategies: Mapping[str, Any] | None = None) -> Course:
+    """Replay one run and write down what happens and why. The same scenario, seed and run give the same course.
+
+    scenario: a Scenario, or what ``sim.load`` takes. run: its number in an ensemble, from 1. strategies: as for ``sim.run``.
+
+    >>> course = follow("baseline", seed=1, run=1)
+    >>> first = course.happenings[0]
+    >>> first.day, first.who, first.rung, first.cynical, first.accepted
+    (7, 'russia', 'civilian_targets', True, True)
+    >>> {term: round(share, 3) for term, share in first.own.terms.items() if share}
+    {'costs saved': 0.014, 'home front': -0.034}
+    """
+    scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+    diary = Diary()
+    model = Talks(scenario, seed, [run], strategies)
+    record, states = Outcomes(model), Panel(model, run)
+    model.observers = [record, states, diary]
+    with registry.blaming():
+        for _ in range(scenario.days):
+            model.step()
+    model.close_down()
+    outcome = OUTCOMES[int(record.outcome(model)[0])]
+    return Course(scenario, seed, run, outcome, tuple(diary.happenings), diary.ledgers, {name: days[:, 0] for name, days in states.columns.items()})
+
+
+def tell(scenario: Scenario, seed: int, run: int, strategies: Mapping[str, Any] | None = None) -> list[Told]:
+    """What happened in one run, in short. The same scenario, seed and run tell the same story."""
+    return Short(follow(scenario, seed, run, strategies)).told
+
+
+def full_text(scenario: Scenario, seed: int, run: int) -> str:
+    """The short story of a run as a text of its own, a line each."""
+    head = f"{scenario.title}\nRun {run}, seed {seed}. {CYNICAL}\n\n"
+    return head + "".join(f"{told.when(scenario)}: {told.sentence}\n" for told in tell(scenario, seed, run))
