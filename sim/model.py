@@ -12,14 +12,17 @@ from sim import registry
 from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
 from sim.conduct import Lessons
 from sim.dice import EVERYONE, Dice, Runs
-from sim.ladder import NOTHING, Ladder, Rung
+from sim.ladder import NOTHING, Ladder, Rung, entry
 from sim.observer import Observer, Views
 from sim.parameters import Event, Situation
 from sim.rules import fighting, moods, truce, worth
 from sim.rules.choice import HOLD_OUT
 from sim.scenario import Scenario, load
+from sim.scenario.naming import parameters
+from sim.scenario.varying import checked
 from sim.standpoint import Scene, Standpoint
 from sim.table import Table
+from sim.varied import any_of, on, spread
 
 Numbers = Any
 # The C library of Linux gives arrays of 128 KiB and more back to the system at once, and asks for fresh pages for the next. Once it has
@@ -31,7 +34,8 @@ class Talks(mesa.Model):
     """The model: a batch of runs of one scenario, stepped a day at a time.
 
     scenario: a Scenario, or what ``sim.load`` takes. seed: any whole number. runs: a count, or run numbers (from 1), shape (n,). strategies: classes
-    derived from ``Belligerent``, by the name of the party that shall follow them. observers: what keeps a record.
+    derived from ``Belligerent``, by the name of the party that shall follow them. observers: what keeps a record. vary: values by parameter, one for
+    each run, in place of the scenario's own.
     """
 
     def __init__(
@@ -41,6 +45,7 @@ class Talks(mesa.Model):
         runs: int | Sequence[int] | np.ndarray = 1,
         strategies: Mapping[str, type[Belligerent]] | None = None,
         observers: Sequence[Observer] = (),
+        vary: Mapping[str, Any] | None = None,
     ) -> None:
         scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
         if isinstance(runs, int | np.integer) and runs < 1:
@@ -51,7 +56,8 @@ class Talks(mesa.Model):
         self.runs = np.arange(1, runs + 1) if isinstance(runs, int | np.integer) else np.asarray(runs)
         self.dice = Dice(seed, self.runs)
         self.observers = list(observers)
-        situation = scenario.situation
+        self.vary = checked(vary or {}, scenario.data, self.runs.size)
+        situation = self.spread(scenario.situation)
         self.names = {ATTACKER: situation.role(ATTACKER)[0], DEFENDER: situation.role(DEFENDER)[0]}
         self.invite(situation, strategies or {})
         self.held = np.full(self.runs.size, situation.front.held)
@@ -83,6 +89,11 @@ class Talks(mesa.Model):
         nobody.remove()
         return nobody
 
+    def spread(self, situation: Situation) -> Situation:
+        """A situation with the values that differ from run to run."""
+        paths = parameters(self.story_of.data) if self.vary else {}
+        return spread(situation, {paths[name]: values for name, values in self.vary.items()})
+
     def adopt(self, situation: Situation) -> None:
         """Take over the numbers of a situation: at the start, and when an event sets new ones."""
         self.front, self.talks, self.truces, self.shocks = situation.front, situation.talks, situation.truces, situation.shocks
@@ -91,7 +102,7 @@ class Talks(mesa.Model):
             party.numbers = situation.parties.get(party.name, party.numbers)
         allies = [ally.numbers for ally in self.allies]
         self.allied_aid = sum(ally.aid for ally in allies)
-        self.backfill = min(1.0, sum(ally.backfill for ally in allies))
+        self.backfill = np.minimum(1.0, sum(ally.backfill for ally in allies))
         guarantee = worth.joint_guarantee([ally.guarantee for ally in allies])
         for side in self.sides:
             side.line = situation.red_lines.get(side.name)
@@ -130,7 +141,8 @@ class Talks(mesa.Model):
         for event, situation in self.story_of.agenda.get(self.day, ()):
             self.tell("happened", event)
             if event.set:
-                self.adopt(situation)
+                self.vary = {name: values for name, values in self.vary.items() if name not in event.set}  # now the same in all runs
+                self.adopt(self.spread(situation))
             for name, amount in event.change.items():
                 self.nudge(name, amount)
             self.drop(event)
@@ -156,11 +168,11 @@ class Talks(mesa.Model):
     def strike(self) -> None:
         """Atrocities, by chance, while there is fighting."""
         shock = self.shocks.atrocity
-        if shock is None or shock.hazard == 0:
+        if shock is None or not any_of(shock.hazard):
             return
         die = self.dice.throw(["atrocity"], self.day)[0]
         unlucky = np.flatnonzero(die < shock.hazard)
-        struck = unlucky[die[unlucky] < shock.hazard * (1 - self.table.coverage[unlucky])]
+        struck = unlucky[die[unlucky] < on(shock.hazard, unlucky) * (1 - self.table.coverage[unlucky])]
         if struck.size:
             self.defender.suffer(shock, struck)
             if self.mediated:
@@ -181,7 +193,7 @@ class Talks(mesa.Model):
 
     def luck_of_war(self, intensity: np.ndarray) -> tuple[Numbers, Numbers]:
         """The day's luck of the attacker and of the defender, in logarithms of strength."""
-        if self.front.noise == 0:
+        if not any_of(self.front.noise):
             return 0.0, 0.0
         noise = self.front.noise * intensity
         own, other = fighting.bells(*self.dice.throw(["luck.radius", "luck.angle"], self.day))
@@ -229,9 +241,9 @@ class Talks(mesa.Model):
         if made.size:
             chance = self.ladder.pick(offered, made, [other.yes_chance(rung) for rung in rungs])
             accepted[made] = answerer.throw(["answer"], made)[0] < chance
-            weight = self.ladder.weight[offered[made]]
+            weight = entry(self.ladder.weight, offered[made], made)
             refused = np.logical_not(accepted[made])
-            self.mediator.hear(answerer, proposer.credulity * self.mediator.numbers.offer * weight, made)
+            self.mediator.hear(answerer, on(proposer.credulity * self.mediator.numbers.offer, made) * weight, made)
             self.refuse(answerer, made[refused], weight[refused])
         self.tell("offered", views, proposer.role, offered, accepted)
         proposer.hear_answer(offered, accepted)
@@ -240,7 +252,7 @@ class Talks(mesa.Model):
     def refuse(self, side: Belligerent, runs: np.ndarray, weight: Numbers) -> None:
         """A refusal costs blame."""
         if runs.size:
-            self.mediator.hear(side, self.mediator.numbers.reject * weight, runs)
+            self.mediator.hear(side, on(self.mediator.numbers.reject, runs) * weight, runs)
 
     def propose(self, views: Views, rung: Rung) -> None:
         """The mediator's table: both answer, it takes both."""
@@ -251,7 +263,8 @@ class Talks(mesa.Model):
         for side in self.sides:
             chance = np.broadcast_to(views[side.role].yes_chance(rung), self.runs.shape)[runs]
             yes[side.role] = side.throw(["table"], runs)[0] < chance
-            self.refuse(side, runs[np.logical_not(yes[side.role])], rung.weight)
+            refused = runs[np.logical_not(yes[side.role])]
+            self.refuse(side, refused, on(rung.weight, refused))
         self.tell("tabled", views, runs, yes)
         self.agree(runs[np.logical_and(yes[ATTACKER], yes[DEFENDER])], np.full(self.runs.size, rung.number), views)
 
@@ -269,9 +282,9 @@ class Talks(mesa.Model):
         runs = np.flatnonzero(np.logical_and(in_force != NOTHING, np.logical_not(self.signed)))
         if not runs.size:
             return None
-        views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs])
+        views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs], runs)
         self.tell("weighed", views, runs, deal)
-        accident = truce.accident_chance(self.truces.accident, deal.monitoring)
+        accident = truce.accident_chance(on(self.truces.accident, runs), deal.monitoring)
         conduct = {side.role: side.conduct(views[side.role], deal, accident) for side in self.sides}
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
         due = np.flatnonzero(np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced)))
@@ -298,8 +311,8 @@ class Talks(mesa.Model):
         numbers, caught = self.mediator.numbers, np.logical_and(conduct.violated, conduct.attributed)
         seen = np.flatnonzero(np.logical_or(caught, conduct.denounced))
         if seen.size:
-            self.mediator.hear(side, numbers.violation * caught[seen], runs[seen])
-            self.mediator.hear(side, numbers.denounce * deal.monitoring[seen] * conduct.denounced[seen], runs[seen])
+            self.mediator.hear(side, on(numbers.violation, runs[seen]) * caught[seen], runs[seen])
+            self.mediator.hear(side, on(numbers.denounce, runs[seen]) * deal.monitoring[seen] * conduct.denounced[seen], runs[seen])
 
     def close(self, **ended: np.ndarray) -> None:
         """Agreements end, on the runs given for each way of ending."""
@@ -329,19 +342,19 @@ class Talks(mesa.Model):
     def falling_line(self, side: Belligerent) -> np.ndarray:
         """Runs on which a red line gives way today: where holding it costs more than it is worth. Weighed only where the die lets it."""
         line = side.line
-        if line is None or line.hazard == 0 or not side.red_line.any():
+        if line is None or not any_of(line.hazard) or not side.red_line.any():
             return np.array([], dtype=np.int64)
         standing = np.flatnonzero(side.red_line)
         die = side.throw(["red line"], standing)[0]
-        low = np.flatnonzero(die < line.hazard)
+        low = np.flatnonzero(die < on(line.hazard, standing))
         runs, die = standing[low], die[low]
         if not runs.size:
             return runs
         views = self.weigh(runs)
         view = views[side.role]
-        gain = view.pressure + view.best_blocked(self.ladder.rungs)
+        gain = view.pressure + view.best_blocked(self.ladder.on(runs))
         self.tell("line_weighed", views, side.role, runs)
-        return runs[die < moods.red_line_falls(line.hazard, self.talks.precision, gain, line.worth)]
+        return runs[die < moods.red_line_falls(on(line.hazard, runs), view.scene.precision, gain, on(line.worth, runs))]
 
     def let_line_fall(self, side: Belligerent, runs: np.ndarray) -> None:
         """A red line is gone for good on these runs."""

@@ -12,6 +12,7 @@ import numpy as np
 from sim.dice import Runs
 from sim.ladder import Rung
 from sim.rules import bargaining, blame, choice, fighting, worth
+from sim.varied import any_of, on
 
 if TYPE_CHECKING:
     from sim.agents import Belligerent
@@ -31,19 +32,19 @@ class Scene:
     def __init__(self, model: Talks, runs: Runs) -> None:
         mediator = model.mediator
         self.runs = runs
-        self.precision = model.talks.precision
+        self.precision = on(model.talks.precision, runs)
         self.prospect = model.prospect[runs]
         self.held = model.held[runs]
-        self.edge = fighting.edge_value(self.prospect, model.front.decisiveness)
+        self.edge = fighting.edge_value(self.prospect, on(model.front.decisiveness, runs))
         self.urgency = mediator.urgency[runs]
         self.blame = mediator.blame[runs]
-        self.cliff_edge = self.look_over_the_cliff(model) if mediator.numbers.aid else 0.0
+        self.cliff_edge = self.look_over_the_cliff(model) if any_of(mediator.numbers.aid) else 0.0
 
     def look_over_the_cliff(self, model: Talks) -> Numbers:
         """How near the mediator's exit is, and what its aid decides."""
         mediator, runs = model.mediator, self.runs
         impatience = mediator.impatience[runs] * mediator.presence[runs]
-        at_stake = (mediator.aid_given[runs] - mediator.aid_after_exit) * (1 - model.backfill)
+        at_stake = (mediator.aid_given[runs] - on(mediator.aid_after_exit, runs)) * (1 - on(model.backfill, runs))
         return worth.cliff_edge(impatience, self.edge, at_stake, model.defender.resources[runs])
 
 
@@ -56,15 +57,15 @@ class Standpoint:
     def __init__(self, owner: Belligerent, scene: Scene) -> None:
         runs = scene.runs
         self.owner, self.scene = owner, scene
-        self.stakes = blame.stakes(owner.leverage, scene.urgency)
+        self.stakes = blame.stakes(on(owner.leverage, runs), scene.urgency)
         self.blamed, self.blameless = owner.share_of_blame(scene.blame), owner.other.share_of_blame(scene.blame)
         self.pressure = blame.pressure(self.stakes, self.blamed)
-        self.cost = self.pressure + owner.standing_cost
+        self.cost = self.pressure + on(owner.standing_cost, runs)
         self.held = owner.own_share(scene.held)
         perceived = worth.perceived(owner.own_share(scene.prospect), owner.optimism[runs])
-        self.gains = worth.momentum(perceived, self.held, owner.reach, owner.cliff_pause * scene.cliff_edge)
-        self.rearmed = scene.edge * owner.rearm_rate
-        self.betrayed = worth.betrayal(owner.trust_on(runs), owner.at_risk)
+        self.gains = worth.momentum(perceived, self.held, on(owner.reach, runs), on(owner.cliff_pause, runs) * scene.cliff_edge)
+        self.rearmed = scene.edge * on(owner.rearm_rate, runs)
+        self.betrayed = worth.betrayal(owner.trust_on(runs), on(owner.at_risk, runs))
         self.resolve = owner.fading_resolve.on(runs)
         self.pausing = bargaining.pausing(self.rearmed, self.gains, self.betrayed)
         self.yes_chances: dict[int, Numbers] = {}
@@ -88,9 +89,14 @@ class Standpoint:
         return worth.war(self.held, self.gains, self.cost)
 
     @cached_property
+    def war_economy(self) -> Numbers:
+        """What an economy that lives off the war loses by a deal."""
+        return on(self.owner.numbers.war_economy, self.scene.runs)
+
+    @cached_property
     def home(self) -> Numbers:
         """What the home front and a war economy make a deal cost, at full political weight."""
-        return self.resolve + self.owner.numbers.war_economy
+        return self.resolve + self.war_economy
 
     @cached_property
     def reservation(self) -> Numbers:
@@ -127,7 +133,7 @@ class Standpoint:
     def keep(self, deal: Rung) -> Numbers:
         """What keeping an agreement in force is worth: its advantage without the resolve that signing has cost."""
         room = self.room + self.resolve + self.other.resolve if some(deal.bargained) else 0.0
-        return self.by_terms(deal, self.owner.numbers.war_economy, room)
+        return self.by_terms(deal, self.war_economy, room)
 
     def by_terms(self, deal: Rung, home: Numbers, room: Numbers) -> Numbers:
         """Advantage of a pause at this cost to the home front, or its part of this bargaining range where terms are bargained."""
@@ -143,11 +149,11 @@ class Standpoint:
 
     def split(self, room: Numbers) -> Numbers:
         """Its part of a bargaining range."""
-        return bargaining.settlement_advantage(room, self.owner.surplus)
+        return bargaining.settlement_advantage(room, on(self.owner.surplus, self.scene.runs))
 
     def falls(self, what: str) -> Numbers:
         """How far blame would move onto this belligerent by an offer, a reject(ion), a violation or a denounce(ment)."""
-        return blame.falls(self.owner.pushes[what], self.blameless)
+        return blame.falls(on(self.owner.pushes[what], self.scene.runs), self.blameless)
 
     def yes_chance(self, deal: Rung) -> Numbers:
         """Probability that it accepts an agreement: 0 where its own red line stands in the way."""
@@ -190,5 +196,5 @@ class Standpoint:
     @cached_property
     def seen(self) -> tuple[Numbers, Numbers]:
         """What the mediator's eyes are worth at full political weight: of the gesture, and of the other's refusal."""
-        gesture = self.stakes * self.owner.credulity * self.other.falls("offer")
+        gesture = self.stakes * on(self.owner.credulity, self.scene.runs) * self.other.falls("offer")
         return gesture, self.stakes * self.other.falls("reject")

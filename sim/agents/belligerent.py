@@ -14,6 +14,7 @@ from sim.fading import Fading
 from sim.ladder import Rung
 from sim.rules import bargaining, blame, choice, fighting, moods, truce, trust, worth
 from sim.standpoint import Standpoint
+from sim.varied import any_of, on
 
 if TYPE_CHECKING:
     from sim.model import Talks
@@ -124,11 +125,13 @@ class Belligerent(Party):
 
     def breach_chance(self, view: Standpoint, deal: Rung, keep: Numbers) -> Numbers:
         """Probability of a deliberate violation today; ``keep`` is what keeping the agreement is worth to it."""
-        return truce.breach_chance(self.model.truces.tempo, view.scene.precision, keep, deal.monitoring, view.stakes * view.falls("violation"))
+        tempo = on(self.model.truces.tempo, view.scene.runs)
+        return truce.breach_chance(tempo, view.scene.precision, keep, deal.monitoring, view.stakes * view.falls("violation"))
 
     def leave_chance(self, view: Standpoint, deal: Rung, keep: Numbers) -> Numbers:
         """Probability of denouncing the agreement today."""
-        return truce.denunciation_chance(self.model.truces.review, view.scene.precision, keep, view.stakes * view.falls("denounce"))
+        review = on(self.model.truces.review, view.scene.runs)
+        return truce.denunciation_chance(review, view.scene.precision, keep, view.stakes * view.falls("denounce"))
 
     def conduct(self, view: Standpoint, deal: Rung, accident: Numbers) -> Conduct:
         """What it does with the agreements in force, on the runs of the view, given the chance of an accident."""
@@ -185,7 +188,7 @@ class Belligerent(Party):
     def fight(self, intensity: np.ndarray, aid: Numbers, luck: Numbers) -> None:
         """A day of war: losses, replacement, aid, luck (in logarithms of strength); optimism fades."""
         after = fighting.strength_after(self.resources, self.numbers.attrition * intensity, self.replacement + aid, luck)
-        heard = self.candour * self.model.mediator.engaged if self.candour else 0.0
+        heard = self.candour * self.model.mediator.engaged if any_of(self.candour) else 0.0
         self.become(resources=after, optimism=fighting.optimism_after(self.optimism, self.model.front.learning, intensity, heard))
 
     def live_on(self, lessons: Lessons | None) -> None:
@@ -196,8 +199,9 @@ class Belligerent(Party):
         self.fading_resolve.fade(self.resolve_fades_to)
         if lessons is not None:
             violated = lessons.conduct[self.other.role].violated
-            self.evidence_kept.add(lessons.runs, trust.kept_evidence(violated, truces.kept_weight, lessons.weight))
-            self.evidence_broken.add(lessons.runs[violated], truces.broken_weight)
+            struck = lessons.runs[violated]
+            self.evidence_kept.add(lessons.runs, trust.kept_evidence(violated, on(truces.kept_weight, lessons.runs), lessons.weight))
+            self.evidence_broken.add(struck, on(truces.broken_weight, struck))
 
     def nudge(self, state: str, amount: float) -> None:
         """Add to a state in every run, within its limits."""
@@ -212,5 +216,5 @@ class Belligerent(Party):
     def suffer(self, shock: parameters.Atrocity, runs: Runs) -> None:
         """An atrocity against its civilians."""
         before = self.fading_resolve.on(runs)
-        self.evidence_broken.add(runs, shock.broken)
-        self.fading_resolve.add(runs, np.minimum(before + shock.resolve, 1.0) - before)
+        self.evidence_broken.add(runs, on(shock.broken, runs))
+        self.fading_resolve.add(runs, np.minimum(before + on(shock.resolve, runs), 1.0) - before)

@@ -10,6 +10,7 @@ from sim import parameters
 from sim.agents.belligerent import ATTACKER, DEFENDER, Belligerent
 from sim.agents.party import Party
 from sim.rules import blame, fighting, moods
+from sim.varied import on
 
 if TYPE_CHECKING:
     from sim.model import Talks
@@ -43,9 +44,9 @@ class Mediator(Party):
         return self.presence > 0
 
     @property
-    def aid_after_exit(self) -> float:
+    def aid_after_exit(self) -> Numbers:
         """Aid a day once it has left."""
-        return float(self.numbers.aid * self.numbers.after_exit)
+        return self.numbers.aid * self.numbers.after_exit
 
     def wake(self) -> None:
         """What it gives today, from the state in which the day began."""
@@ -56,16 +57,16 @@ class Mediator(Party):
         """Urgency follows impatience, credibility and presence."""
         self.become(urgency=blame.urgency(self.impatience, self.credibility, self.presence))
 
-    def hear(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
-        """Note a push of blame, on some runs; the day's pushes act together when the day ends."""
-        pushes = self.pushes[on.role]
-        pushes[runs] = blame.joined(pushes[runs], blame.slanted(push, on.slant))
+    def hear(self, side: Belligerent, push: Numbers, runs: np.ndarray) -> None:
+        """Note a push of blame onto a side, on some runs; the day's pushes act together when the day ends."""
+        pushes = self.pushes[side.role]
+        pushes[runs] = blame.joined(pushes[runs], blame.slanted(push, on(side.slant, runs)))
         self.heard.append(runs)
 
-    def be_shocked(self, on: Belligerent, push: Numbers, runs: np.ndarray) -> None:
+    def be_shocked(self, side: Belligerent, push: Numbers, runs: np.ndarray) -> None:
         """A push of blame onto the attacker or the defender that acts at once, on some runs."""
-        pushed = blame.slanted(push, on.slant)
-        onto = (0.0, pushed) if on.role == ATTACKER else (pushed, 0.0)
+        pushed = blame.slanted(on(push, runs), on(side.slant, runs))
+        onto = (0.0, pushed) if side.role == ATTACKER else (pushed, 0.0)
         self.become(blame=self.on_some("blame", runs, blame.blame_after(self.blame[runs], *onto)))
 
     def judge(self) -> None:
@@ -87,7 +88,7 @@ class Mediator(Party):
         numbers = self.numbers
         change = self.presence * (1 / numbers.deadline)
         change[total_ceasefire] *= -1
-        change[signed] -= numbers.progress * self.presence[signed]
+        change[signed] -= on(numbers.progress, signed) * self.presence[signed]
         impatience = moods.impatience_after(self.impatience, change)
         self.become(blame=blame.drifted(self.blame, numbers.lean, numbers.drift), impatience=impatience)
         due, leaves = self.face_deadlines(np.flatnonzero(moods.out_of_patience(impatience)))
@@ -99,15 +100,15 @@ class Mediator(Party):
         due = runs[self.presence[runs] > 0]
         if not due.size:
             return due, due > 0
-        leaves = self.model.dice.throw(["exit"], self.model.day, due)[0] < self.numbers.enforce
+        leaves = self.model.dice.throw(["exit"], self.model.day, due)[0] < on(self.numbers.enforce, due)
         self.come_due(due[leaves], due[np.logical_not(leaves)])
         return due, leaves
 
     def come_due(self, left: np.ndarray, let_pass: np.ndarray) -> None:
         """The deadline is due: it has left on some runs, and lets it pass on others."""
-        credibility = moods.credibility_after(self.credibility[let_pass], self.numbers.bluff)
+        credibility = moods.credibility_after(self.credibility[let_pass], on(self.numbers.bluff, let_pass))
         self.become(
             presence=self.on_some("presence", left, np.zeros(left.size)),
             credibility=self.on_some("credibility", let_pass, credibility),
-            impatience=self.on_some("impatience", let_pass, np.full(let_pass.size, float(self.numbers.reset))),
+            impatience=self.on_some("impatience", let_pass, on(self.numbers.reset, let_pass)),
         )

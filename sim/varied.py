@@ -1,0 +1,39 @@
+"""Values that differ from run to run: a parameter that holds an array, one entry per run, in place of one number.
+
+So many settings of a scenario are one batch, as fast as one large ensemble.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Path = tuple[str | int, ...]
+
+
+def on(value: Any, runs: NDArray[np.int64] | slice) -> Any:
+    """A parameter on some runs: the number, or its entries where it differs from run to run."""
+    return value[runs] if isinstance(value, np.ndarray) else value
+
+
+def any_of(value: Any) -> bool:
+    """Whether a parameter is other than 0 in any run."""
+    return bool(np.any(value))
+
+
+def spread(situation: Any, values: Mapping[Path, np.ndarray]) -> Any:
+    """A situation in which the values at some paths are arrays."""
+    for path, value in values.items():
+        situation = replaced(situation, path, value)
+    return situation
+
+
+def replaced(section: Any, path: Path, value: Any) -> Any:
+    """A section, or a mapping in it, with the value at one path replaced."""
+    step, rest = path[0], path[1:]
+    if isinstance(section, dict):
+        return {**section, step: replaced(section[step], rest, value) if rest else value}
+    return section.model_copy(update={str(step): replaced(getattr(section, str(step)), rest, value) if rest else value})
