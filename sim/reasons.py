@@ -190,12 +190,12 @@ def shared_terms(view: Standpoint, share: float, home: float) -> dict[str, float
 
 def surplus(view: Standpoint, room: float) -> float:
     """Its share of a bargaining range; of a shortfall, all."""
-    return float(view.owner.surplus) if room > 0 else 1.0
+    return one(view.owner.surplus) if room > 0 else 1.0
 
 
 def bargain(view: Standpoint) -> Bargain:
     """How a settlement would divide the stake."""
-    return Bargain(one(view.reservation), one(view.other.reservation), one(view.room), float(view.owner.surplus))
+    return Bargain(one(view.reservation), one(view.other.reservation), one(view.room), one(view.owner.surplus))
 
 
 def choosing(view: Standpoint, rungs: list[Rung], in_force: int) -> Choice:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from sim.happenings.kinds import Close, Deadline, Ending, Happening, LineFall, Signing
+from sim.happenings.kinds import Close, Deadline, Ending, Happening, Signing
 from sim.reasons import Ledgers
 from sim.scenario import Scenario
 
@@ -73,7 +73,7 @@ class Course:
     @property
     def decided(self) -> list[int]:
         """Days on which something was decided by somebody who weighed it."""
-        return sorted({*self.ledgers, *(happening.day for happening in self.happenings if isinstance(happening, Deadline | LineFall))})
+        return sorted({*self.ledgers, *(deadline.day for deadline in self.of(Deadline))})
 
     def in_force(self) -> list[tuple[str, int, int]]:
         """The agreements of the run: rung, day of signing, day of its end (or the last day of the run)."""

@@ -11,11 +11,17 @@ from sim.model import Talks
 from sim.record import Outcomes, Panel
 from sim.result import OUTCOMES
 from sim.scenario import Scenario, load
+from sim.story.daily import Daily
+from sim.story.ledgers import why
 from sim.story.short import Short
-from sim.story.words import Told
+from sim.story.words import Told, paragraph, wrapped
 
-__all__ = ["Told", "follow", "full_text", "tell"]
+__all__ = ["Told", "day_by_day", "follow", "full_text", "paragraphs", "tell", "why"]
 
+SIGNS = (
+    """A number with a sign is a share of the stake in per cent: what a choice is worth more than fighting on, or an offer more than holding out."""
+)
+CAVEAT = "Simulated under these assumptions; not a forecast."
 CYNICAL = "A cynical offer is one whose maker would rather fight than see it kept."
 
 
@@ -47,6 +53,30 @@ def follow(scenario: Any, seed: int = 1, run: int = 1, strategies: Mapping[str, 
 def tell(scenario: Scenario, seed: int, run: int, strategies: Mapping[str, Any] | None = None) -> list[Told]:
     """What happened in one run, in short. The same scenario, seed and run tell the same story."""
     return Short(follow(scenario, seed, run, strategies)).told
+
+
+def paragraphs(course: Course) -> list[str]:
+    """The run day by day, each decision with its reasons: a paragraph of 80 columns for each day on which something happens."""
+    return [paragraph(told.when(course.scenario), told.sentence) for told in Daily(course).told]
+
+
+def of_a_day(course: Course, day: int) -> str:
+    """What happens on one day, with all reasons, as a paragraph."""
+    told = [told for told in Daily(course, afresh=True).told if told.first_day <= day <= told.last_day]
+    quiet = Told(day, day, "Nobody breaks the agreement in force.")
+    return paragraph((told or [quiet])[0].when(course.scenario), (told or [quiet])[0].sentence)
+
+
+def head(course: Course) -> str:
+    """Whose story it is, and how to read it."""
+    start = Told(0, 0, "").when(course.scenario).removeprefix("Day 0, ")
+    whose = f"Run {course.run} of seed {course.seed}, {course.days} days from {start}: {course.outcome}."
+    return "\n".join([*wrapped(course.scenario.title), *wrapped(whose), "", *wrapped(f"{SIGNS} {CYNICAL} {CAVEAT}")])
+
+
+def day_by_day(course: Course) -> str:
+    """The story of a run day by day, as a text of its own."""
+    return "\n\n".join([head(course), *paragraphs(course)]) + "\n"
 
 
 def full_text(scenario: Scenario, seed: int, run: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from sim.scenario import Scenario
 
 MINUS = "\N{MINUS SIGN}"
 MOST_DIGITS = 4
+WIDTH = 80
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # whatever the language of the computer
 
 
@@ -70,6 +72,15 @@ def share(part: float) -> str:
     return f"{100 * part:.1f}%".replace("-", MINUS)
 
 
+def called(term: str, value: float) -> str:
+    """A term in a sentence: to forgo a loss is to avoid it.
+
+    >>> called("gains forgone", -0.03), called("gains forgone", 0.03)
+    ('gains forgone', 'losses avoided')
+    """
+    return "losses avoided" if term == "gains forgone" and value > 0 else term
+
+
 def terms(found: Mapping[str, float]) -> str:
     """The terms that make up most of a sum, the heaviest first.
 
@@ -77,7 +88,7 @@ def terms(found: Mapping[str, float]) -> str:
     'costs saved +8.4, home front −0.4'
     """
     weighty = heaviest(found, 1) | heaviest(found, -1)
-    return ", ".join(f"{name} {signed(value)}" for name, value in sorted(weighty.items(), key=lambda pair: -abs(pair[1])))
+    return ", ".join(f"{called(name, value)} {signed(value)}" for name, value in sorted(weighty.items(), key=lambda pair: -abs(pair[1])))
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -118,3 +129,18 @@ def final(course: Course, rung: str | None, held: float) -> str:
     """How a run ends."""
     end = "nothing in force" if rung is None else f"{deal(course, rung)} in force"
     return f"The run ends with {end}. {course.label(course.attacker)} holds {held:.0%} of the stake."
+
+
+def first_letter_large(sentence: str) -> str:
+    """The sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def wrapped(text: str) -> list[str]:
+    """Text in lines of at most 80 columns."""
+    return textwrap.wrap(text, WIDTH, break_on_hyphens=False) or [""]
+
+
+def paragraph(when: str, sentence: str) -> str:
+    """A day with what is told of it."""
+    return "\n".join(wrapped(f"{when}. {sentence}"))
