@@ -185,7 +185,7 @@ def shared_terms(view: Standpoint, share: float, home: float) -> dict[str, float
         "betrayal": -view.betrayed - other.betrayed,
         HOME: -home,
     }
-    return {name: share * one(value) for name, value in both.items()}
+    return {name: one(share * value) for name, value in both.items()}
 
 
 def surplus(view: Standpoint, room: float) -> float:
@@ -221,8 +221,8 @@ def why_closed(view: Standpoint, rung: Rung, in_force: int) -> str:
 def option(view: Standpoint, rung: Rung, closed: str, worth: float, share: float | None) -> Option:
     """What offering a rung is worth, part by part."""
     yes = one(view.owner.expected_yes(view, rung))
-    gesture, refusal = (one(part) * rung.weight for part in view.seen)
-    return Option(rung.name, closed, yes, yes * one(view.advantage(rung)), gesture, (1 - yes) * refusal, worth, share)
+    gesture, refusal = (one(part * rung.weight) for part in view.seen)
+    return Option(rung.name, closed, yes, one(yes * view.advantage(rung)), gesture, (1 - yes) * refusal, worth, share)
 
 
 def logit(precision: float, worths: list[float], is_open: list[bool]) -> list[float]:
@@ -262,7 +262,7 @@ def keep_terms(view: Standpoint, rung: Rung) -> dict[str, float]:
         room = one(view.room + view.resolve + view.other.resolve)
         found = shared_terms(view, surplus(view, room), economy + view.other.owner.numbers.war_economy)
     else:
-        found = own_terms(view, rung) | {HOME: -rung.weight * economy}
+        found = own_terms(view, rung) | {HOME: one(-rung.weight * economy)}
     found["war economy"] = found.pop(HOME)
     return found
 
@@ -276,15 +276,18 @@ def holding(view: Standpoint, rungs: list[Rung], line: RedLine) -> Holding:
     return Holding(view.owner.name, pressure, hopes[best], best, line.worth, float(chance))
 
 
-def heaviest(terms: Mapping[str, float], sign: int) -> dict[str, float]:
-    """The few terms of one sign that make up most of all that have it, the heaviest first.
+def heaviest(terms: Mapping[str, float], sign: int, at_least: float = 0.0) -> dict[str, float]:
+    """The few terms of one sign that make up most of all that have it, the heaviest first; more of them if they have to outweigh something.
 
     >>> heaviest({"costs saved": 0.2, "gains forgone": -0.1, "betrayal": -0.01}, -1)
     {'gains forgone': -0.1}
+    >>> heaviest({"costs saved": 0.105, "gains forgone": -0.1, "betrayal": -0.01}, -1, at_least=0.105)
+    {'gains forgone': -0.1, 'betrayal': -0.01}
     """
     ordered = sorted(((name, value) for name, value in terms.items() if sign * value > 0), key=lambda pair: -abs(pair[1]))
     whole, found = sum(abs(value) for _, value in ordered), dict[str, float]()
     for name, value in ordered:
-        if len(found) < FEW and sum(abs(other) for other in found.values()) < WEIGHTY * whole:
+        so_far = sum(abs(other) for other in found.values())
+        if so_far <= at_least or (len(found) < FEW and so_far < WEIGHTY * whole):
             found[name] = value
     return found

@@ -11,8 +11,10 @@ from sim.charts.bargaining import bargaining_range
 from sim.charts.ceasefires import survival
 from sim.charts.saving import finding, png, save, svg
 from sim.charts.tempers import moods
+from sim.charts.timeline import timeline
+from sim.charts.why import why
 from sim.result import Result
 
 PICTURES: dict[str, Callable[[Result], Figure]] = {"year": year, "survival": survival, "range": bargaining_range, "moods": moods}
 
-__all__ = ["PICTURES", "bargaining_range", "finding", "moods", "png", "save", "survival", "svg", "year"]
+__all__ = ["PICTURES", "bargaining_range", "finding", "moods", "png", "save", "survival", "svg", "timeline", "why", "year"]

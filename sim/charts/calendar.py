@@ -7,6 +7,7 @@ import itertools
 
 from matplotlib.axes import Axes
 
+from sim.happenings import Course
 from sim.result import Result
 
 STEPS = (1, 2, 5, 10, 15, 30, 60, 90, 120, 180, 365, 730)
@@ -15,7 +16,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 PLAIN_DAYS = (1, 2, 4, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650)
 
 
-def calendar(axes: Axes, result: Result) -> None:
+def calendar(axes: Axes, result: Result | Course) -> None:
     """Days since the start, with their dates; the year stands where it is new."""
     ticks = ticks_for(result.scenario.days)
     dates = [result.scenario.situation.start + datetime.timedelta(days=day) for day in ticks]

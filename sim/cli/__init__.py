@@ -17,6 +17,7 @@ from sim.cli.listing import list_scenarios
 from sim.cli.running import run
 from sim.cli.showing import show
 from sim.cli.starting import new
+from sim.cli.telling import story
 
 FAILED, MISUSED = 1, 2
 
@@ -30,7 +31,7 @@ def parley() -> None:
     """
 
 
-for command in (list_scenarios, new, run, schema, show, validate):
+for command in (list_scenarios, new, run, schema, show, story, validate):
     parley.add_command(command)
 
 
@@ -50,6 +51,8 @@ def main(arguments: list[str] | None = None) -> None:
     except click.UsageError as misuse:
         where = misuse.ctx.command_path if misuse.ctx else "parley"
         give_up(f"{where}: {misuse.format_message()} Try: {where} --help", MISUSED)
+    except click.ClickException as refusal:
+        give_up(refusal.format_message(), FAILED)
     except KeyboardInterrupt:
         give_up("Stopped; nothing half-written is left.", FAILED)
     except BrokenPipeError:

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from sim.happenings.kinds import Close, Deadline, Ending, Happening, Signing
+from sim.happenings.kinds import Close, Deadline, Ending, Happening, Offer, Proposal, Signing
+from sim.ladder import Ladder
 from sim.reasons import Ledgers
 from sim.scenario import Scenario
 
@@ -74,6 +75,25 @@ class Course:
     def decided(self) -> list[int]:
         """Days on which something was decided by somebody who weighed it."""
         return sorted({*self.ledgers, *(deadline.day for deadline in self.of(Deadline))})
+
+    @property
+    def telling(self) -> int | None:
+        """The day on which it pays most to ask why; None if nothing was ever weighed.
+
+        When the highest ceasefire or settlement of the run was signed; else when one was first refused; else the first signing or offer.
+        """
+        ceasefires = [rung for rung in self.rungs if self.kind(rung) in ("ceasefire", "settlement")]
+        signed = [(-self.rungs.index(each.rung), each.day) for each in self.of(Signing) if each.rung in ceasefires]
+        refused = [offer.day for offer in self.of(Offer) if offer.rung in ceasefires and not offer.accepted]
+        refused += [proposal.day for proposal in self.of(Proposal) if proposal.rung in ceasefires and not proposal.agreed]
+        others = [signing.day for signing in self.of(Signing)] + [offer.day for offer in self.of(Offer)]
+        return min(signed)[1] if signed else min(refused or others or self.ledgers, default=None)
+
+    def kind(self, rung: str) -> str:
+        """What a newspaper would call an agreement: limited deal, short truce, ceasefire or settlement."""
+        situation = self.scenario.situation
+        roles = {role: situation.role(role)[0] for role in ("attacker", "defender")}
+        return Ladder({rung: situation.agreements[rung]}, roles, {}).rungs[0].kind
 
     def in_force(self) -> list[tuple[str, int, int]]:
         """The agreements of the run: rung, day of signing, day of its end (or the last day of the run)."""

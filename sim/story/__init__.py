@@ -16,7 +16,7 @@ from sim.story.ledgers import why
 from sim.story.short import Short
 from sim.story.words import Told, paragraph, wrapped
 
-__all__ = ["Told", "day_by_day", "follow", "full_text", "paragraphs", "tell", "why"]
+__all__ = ["Told", "day_by_day", "follow", "full_text", "head", "of_a_day", "paragraphs", "tell", "why", "wrapped"]
 
 SIGNS = (
     """A number with a sign is a share of the stake in per cent: what a choice is worth more than fighting on, or an offer more than holding out."""

@@ -24,7 +24,8 @@ def weighs(found: Mapping[str, float]) -> str:
 
 def against(ledger: Ledger) -> str:
     """Why a side would rather fight: what weighs against the agreement, and what does not make up for it."""
-    cons, pros = heaviest(ledger.terms, -1), heaviest(ledger.terms, 1)
+    pros = heaviest(ledger.terms, 1)
+    cons = heaviest(ledger.terms, -1, at_least=sum(pros.values()))
     if not pros:
         return f"{weighs(cons)} {'speaks' if singular(cons) else 'speak'} against it and nothing for it"
     return f"{weighs(cons)} {'outweighs' if singular(cons) else 'outweigh'} {weighs(pros)}"

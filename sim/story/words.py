@@ -29,8 +29,8 @@ class Told:
     def when(self, scenario: Scenario) -> str:
         """Its days, with the date of the first."""
         date = scenario.situation.start + datetime.timedelta(days=self.first_day)
-        days = f"{self.first_day}" if self.last_day == self.first_day else f"{self.first_day} to {self.last_day}"
-        return f"Day {days}, {date.day} {MONTHS[date.month - 1]} {date.year}"
+        days = f"Day {self.first_day}" if self.last_day == self.first_day else f"Days {self.first_day} to {self.last_day}"
+        return f"{days}, {date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
 def deal(course: Course, rung: str) -> str:
