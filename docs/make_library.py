@@ -106,7 +106,7 @@ IDEAS = (
         "Another war",
         "The rules know attackers, defenders, mediators and allies, and no names.",
         "Which conflict of your own would you write down like this?",
-        ("river",),
+        ("two_cities",),
     ),
 )
 
