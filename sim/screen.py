@@ -23,7 +23,7 @@ LABEL = 24
 NAME = 14
 ROUNDED_AWAY = 0.0005
 FOOTNOTE = """Cynical: an offer whose maker would rather fight than see it kept.
-Assumptions played out about a war that is real; not a forecast."""
+Assumptions played out; not a forecast."""
 
 
 def show(result: Result, folder: Path, files: list[str]) -> str:
