@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import pathlib
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -14,7 +13,6 @@ from sim.scenario.library import PACKAGE
 
 CLAIMS, FACTS = "claims.yaml", "facts.yaml"
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same rules, much faster where it is built in
-BETWEEN = re.compile(r"\s*[,;]\s*")
 
 
 @dataclass(frozen=True)
@@ -38,15 +36,35 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Ground:
-    """One of the things that a source names: a claim, a section of facts, a paper, or judgement.
+class Source:
+    """Where a fact was found: who says it about what, at which address or, if no full one was kept, on which site."""
 
-    ``words`` and ``speaker`` are those of a claim; of a section of facts ``words`` is the title; of all others both are empty.
+    mark: str
+    title: str
+    address: str = ""
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something counted, measured or done, with how far it can be trusted; empty where there is nothing to say.
+
+    ``value`` is a number, a list of the two ends of a range, a mapping to these, or words. The head of ``seeds/facts.yaml`` explains each key.
     """
 
+    section: str
     name: str
-    words: str = field(default="")
-    speaker: str = field(default="")
+    what: str
+    value: Any
+    period: str
+    mark: str
+    sources: tuple[Source, ...]
+    unit: str = ""
+    exactness: str = ""
+    claimed_by: str = ""
+    row: str = ""
+    later: str = ""
+    note: str = ""
 
 
 def folder(package: pathlib.Path = PACKAGE) -> pathlib.Path:
@@ -83,19 +101,17 @@ def sections() -> dict[str, str]:
     return {section["number"]: section["title"] for section in document(FACTS)["sections"]}
 
 
-def grounds(source: str) -> list[Ground]:
-    """The parts of a parameter's source, each with its words where it has any.
+@functools.cache
+def facts() -> dict[str, Fact]:
+    """All facts by name, in the order of their sections.
 
-    >>> [ground.name for ground in grounds("A16, A24; F4; Roth and others 1988")]
-    ['A16', 'A24', 'F4', 'Roth and others 1988']
-    >>> grounds("A42")
-    [Ground(name='A42', words='Putin can outlast Ukraine.', speaker='Hall of the University of Bath')]
+    >>> facts()["thirty_day_truces"].value["expired on schedule"], facts()["thirty_day_truces"].unit
+    (51, 'ceasefires')
     """
-    return [ground(name) for name in BETWEEN.split(source) if name]
+    return {said["name"]: fact(said, section["number"]) for section in document(FACTS)["sections"] for said in section["facts"]}
 
 
-def ground(name: str) -> Ground:
-    """One part of a source."""
-    if name in claims():
-        return Ground(name, claims()[name].claim, claims()[name].speaker)
-    return Ground(name, sections().get(name, ""))
+def fact(said: dict[str, Any], section: str) -> Fact:
+    """One fact from its mapping, with its sources in full."""
+    known = document(FACTS)["sources"]
+    return Fact(**{**said, "section": section, "sources": tuple(Source(**known[key]) for key in said["sources"])})

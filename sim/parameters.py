@@ -50,7 +50,7 @@ class Belligerent(Section):
         0.1, 10, "defender's usual start = 1", "military strength at the start; the attacker's is its resource advantage", "A37, A38, A43; F5"
     )
     mobilisation: Number = number(0, 0.02, "share of starting strength a day", "strength replaced each day", "A38; F5; Peterson 1953")
-    attrition: Number = number(0, 0.02, "share of strength a day", "strength lost each day of full fighting", "A43; F5; Peterson 1953")
+    attrition: Number = number(0, 0.02, "share of strength a day", "strength lost each day of full fighting", "A39, A43; F5; Peterson 1953")
     time_pressure: Number = number(0, 0.99, "weight lost in 30 days", "weight the future loses in 30 days", "A22, A42; Rubinstein 1982")
     war_cost: Number = number(0, 2, SHARE, "running cost of fighting", "A21; Fearon 1995")
     war_economy: Number = number(0, 1, SHARE, "what an economy that lives off the war loses by a deal", "A41; Jackson and Morelli 2007", default=0.0)
@@ -77,7 +77,7 @@ class Mediator(Section):
     credulity: dict[str, Annotated[Number, Field(ge=0, le=1)]] = Field(
         default={},
         description="how far a belligerent's offers count with the mediator, whether meant or not",
-        json_schema_extra={"unit": "share", "source": "A12, A14, A15; Fearon 1997"},
+        json_schema_extra={"unit": "share", "source": "A1, A12, A14, A15; Fearon 1997"},
     )
     candour: dict[str, Annotated[Number, Field(ge=0, le=0.1)]] = Field(
         default={},
@@ -136,18 +136,18 @@ class Front(Section):
 class Talks(Section):
     """How often the belligerents talk and how precisely everybody chooses."""
 
-    every: Whole = number(1, DAYS_LIMIT, "days", "days between talks; the belligerents take turns to offer", "A2, A7; judgement")
-    precision: Number = number(0, 1e6, "1 / share of the stake", "precision of choice: 0 is a coin flip", "McKelvey and Palfrey 1995")
+    every: Whole = number(1, DAYS_LIMIT, "days", "days between talks; the belligerents take turns to offer", "A2, A5, A7; judgement")
+    precision: Number = number(0, 1e6, "1 / share of the stake", "precision of choice: 0 is a coin flip", "A2; McKelvey and Palfrey 1995")
 
 
 class Truces(Section):
     """What happens under an agreement, day by day."""
 
     accident: Number = number(0, 1, "probability a day", "chance of a violation that nobody ordered", "A29; F2, F3")
-    tempo: Number = number(0, 1, "probability a day", "chance of a deliberate violation by a side that wants one", "F2, F3")
+    tempo: Number = number(0, 1, "probability a day", "chance of a deliberate violation by a side that wants one", "A28, A29; F2, F3")
     review: Number = number(0, 1, "probability a day", "chance that a side that wants out denounces", "F1")
     kept_weight: Number = number(0, 100, "days of evidence", "evidence in a quiet day at full political weight", "Josang and Ismail 2002")
-    broken_weight: Number = number(0, 1000, "days of evidence", "evidence in a day with a violation", "Josang and Ismail 2002")
+    broken_weight: Number = number(0, 1000, "days of evidence", "evidence in a day with a violation", "A26, A29; Josang and Ismail 2002")
     memory: Number = number(0.9, 1, "share a day", "share of the evidence kept from one day to the next", "Josang and Ismail 2002")
 
 
@@ -167,7 +167,7 @@ class Agreement(Section):
         json_schema_extra={"unit": "days", "source": "A27, A36, A44; F1, F3"},
     )
     weight: Number = number(0, 1, "share", "political weight: scales blame, resolve and the evidence of a quiet day", "A6; judgement")
-    monitoring: Number = number(0, 1, "probability", "chance that a violation is attributed; halves accidents at 1", "A4, A35; F1; Fortna 2003")
+    monitoring: Number = number(0, 1, "probability", "chance that a violation is attributed; halves accidents at 1", "A4, A27, A35; F1; Fortna 2003")
     terms: Literal["none", "bargained"] = Field(
         default="none",
         description="bargained if it divides the stake, none if it stops the fighting where it stands",

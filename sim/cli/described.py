@@ -17,7 +17,7 @@ from sim.scenario.library import Source
 from sim.scenario.naming import parameters, what
 from sim.scenario.overrides import unknown
 
-CLAIM = re.compile(r"\bA(\d+)\b")
+CLAIM, FACTS = re.compile(r"\bA\d+\b"), re.compile(r"\bF\d+\b")
 Entry = dict[str, Any]
 
 
@@ -40,6 +40,7 @@ class Described:
     events: list[Entry]
     parameters: list[Entry]
     claims: list[Entry]
+    facts: list[Entry]
 
 
 def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) -> Described:
@@ -49,7 +50,7 @@ def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) 
     """
     said, situation, comment = differences(scenario), scenario.situation, heading(source.text())
     values = [value(scenario, name) for name in chosen(scenario, wanted)]
-    others = [] if wanted else [*comment, *(row.source for row in said)]
+    texts = [*([] if wanted else [*comment, *(row.source for row in said)]), *(one["source"] for one in values)]
     return Described(
         name=scenario.name,
         title=scenario.title,
@@ -65,7 +66,8 @@ def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) 
         red_lines=[{"holder": name, **line.model_dump()} for name, line in situation.red_lines.items()],
         events=[event(scenario, one.day, one.model_dump()) for one in sorted(situation.events, key=lambda one: one.day)],
         parameters=values,
-        claims=claims_in([*others, *(one["source"] for one in values)]),
+        claims=claims_in(texts),
+        facts=facts_in(texts),
     )
 
 
@@ -105,8 +107,16 @@ def event(scenario: Scenario, day: int, said: Entry) -> Entry:
 
 
 def claims_in(texts: Iterable[str]) -> list[Entry]:
-    """The claims of the founding article that some texts name, by number."""
+    """The claims of the founding article that some texts name, in their order."""
     from sim.evidence import claims
 
-    named = {int(number) for text in texts for number in CLAIM.findall(text)}
-    return [{"number": claim.number, "claim": claim.claim, "speaker": claim.speaker} for claim in claims() if claim.number in named]
+    named = set(CLAIM.findall(" ".join(texts)))
+    return [{"number": one.number, "claim": one.claim, "speaker": one.speaker} for one in claims().values() if one.number in named]
+
+
+def facts_in(texts: Iterable[str]) -> list[Entry]:
+    """The sections of facts that some texts name, in their order."""
+    from sim.evidence import sections
+
+    named = set(FACTS.findall(" ".join(texts)))
+    return [{"number": number, "title": title} for number, title in sections().items() if number in named]
