@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sim.scenario.declared import Declared
 
 NOT_SET = "not set"
+SMALLEST = 1e-9  # what is smaller is written with an exponent
 
 
 def written(value: Any) -> str:
     """A value in words and digits; a number with as many digits as it has.
 
-    >>> [written(value) for value in (0.0018, 1.0, None, ["freeze"], datetime.date(2025, 4, 22), {"us.blame": -0.1})]
-    ['0.0018', '1', 'not set', '[freeze]', '22 April 2025', 'us.blame: -0.1']
+    >>> [written(value) for value in (0.00005, 1.0, None, ["freeze"], datetime.date(2025, 4, 22), {"us.blame": -0.1})]
+    ['0.00005', '1', 'not set', '[freeze]', '22 April 2025', 'us.blame: -0.1']
     """
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
+        return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}" if abs(value) > SMALLEST else repr(value)
     if isinstance(value, datetime.date):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, Mapping):
