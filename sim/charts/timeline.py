@@ -25,6 +25,7 @@ BESIDE, ROW, TURNS, KEY = 2.75, 0.5, 0.5, 0.28  # inches
 ABOVE, BELOW, BAR = 0.29, -0.29, 0.24  # in a row of height 1: where the attacker and the defender offer, and how tall a bar is
 TALL, SHORT = 0.74, 0.3  # of a violation that is blamed, and of one that is denied
 LETTER = 0.13  # inches that a letter takes
+ROOMY, FINEST = 500, 0.45  # days for which there is room, and how small marks may become
 DASHED = (0, (6, 1.8))
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 MEANING = {"A": "atrocity", "D": "deadline let pass", "L": "mediator leaves", "R": "red line falls", "E": "event"}
@@ -130,25 +131,32 @@ def rows(axes: Axes, count: int) -> None:
 
 def offers(axes: Axes, course: Course) -> None:
     """Offers of the belligerents above and below the middle of a row, the mediator's proposals in it."""
+    fine = fineness(course.days)
     height = {rung: number + 0.5 for number, rung in enumerate(course.rungs)}
     looks = {party: (colour, shape, place) for (party, colour, shape), place in zip(sides(course), (ABOVE, BELOW), strict=True)}
     for offer in course.of(Offer):
         if offer.rung is not None:
             colour, shape, place = looks[offer.who]
-            put(axes, mark(shape, colour, hollow=offer.cynical), offer.day, height[offer.rung] + place)
+            put(axes, mark(shape, colour, hollow=offer.cynical), offer.day, height[offer.rung] + place, fine)
             if offer.accepted:
-                put(axes, ring(), offer.day, height[offer.rung] + place)
+                put(axes, ring(), offer.day, height[offer.rung] + place, fine)
     for proposal in course.of(Proposal):
         attacker, defender = (colour if proposal.yes[party] else None for party, colour, _ in sides(course))
-        put(axes, table(attacker, defender), proposal.day, height[proposal.rung])
+        put(axes, table(attacker, defender), proposal.day, height[proposal.rung], fine)
 
 
-def put(axes: Axes, line: Line2D, day: float, height: float) -> None:
+def put(axes: Axes, line: Line2D, day: float, height: float, size_of_marks: float) -> None:
     """A mark at its place."""
     line.set_data([day], [height])
     line.set_zorder(3)
     line.set_clip_on(False)
+    line.set_markersize(float(line.get_markersize()) * size_of_marks)
     axes.add_line(line)
+
+
+def fineness(days: int) -> float:
+    """How much smaller marks are drawn where years leave little room for each."""
+    return float(np.clip(np.sqrt(ROOMY / days), FINEST, 1.0))
 
 
 # Violations and turns of events
@@ -166,9 +174,9 @@ def violations(page: Sheet, axes: Axes, course: Course, turned: list[tuple[int, 
         labels.append(Label(row + 0.5, words, colour, leads=False))
     rows(axes, base + 2)
     if turned:
-        letters(page, axes, course, turned)
         meant = (f"{letter}: {MEANING[letter]}" for letter in dict.fromkeys(letter for _, letter in turned))
-        labels.append(Label(0.5, ", ".join(meant), INK, leads=False))
+        named = letters(page, axes, course, turned)
+        labels.append(Label(0.5, ", ".join(meant) if named else f"{len(turned):,} turns, too many to name", INK, leads=False))
     heading(axes, f"Violations (tall: blamed; short: denied){' and turns of events' if turned else ''}")
     beside(page, axes, labels, lines=3)
 
@@ -185,14 +193,18 @@ def turns(course: Course) -> list[tuple[int, str]]:
     return found
 
 
-def letters(page: Sheet, axes: Axes, course: Course, turned: list[tuple[int, str]]) -> None:
-    """Turns of events as letters in the lowest row, moved apart where they are close together, each under a line at its day."""
+def letters(page: Sheet, axes: Axes, course: Course, turned: list[tuple[int, str]]) -> bool:
+    """Turns of events as letters in the lowest row, moved apart, each under a line at its day. Returns whether there is room for letters."""
     wide = size(page, axes)[1]
+    for day, _ in turned:
+        axes.plot((day, day), (0.78, 0.98), color=INK, linewidth=1.2, clip_on=False)
+    if len(turned) * LETTER > wide:
+        return False
     wanted = np.array([day * wide / course.days for day, _ in turned])
     places = apart(wanted, np.full(len(turned), LETTER), wide) * course.days / wide
-    for (day, letter), place in zip(turned, places, strict=True):
-        axes.plot((day, day), (0.78, 0.98), color=INK, linewidth=1.2, clip_on=False)
+    for (_, letter), place in zip(turned, places, strict=True):
         axes.text(place, 0.36, letter, ha="center", va="center", fontsize=SMALL, fontweight="bold")
+    return True
 
 
 # Pressure
@@ -228,15 +240,10 @@ def deals(course: Course) -> str:
     found = []
     for kind in ("limited deal", "short truce", "ceasefire", "settlement"):
         longest = max((ended - since for rung, since, ended in course.in_force() if course.kind(rung) == kind), default=0)
+        lasting = f" of {days_of(longest)}" if signed[kind] == 1 else f" (the longest of {days_of(longest)})"
         if signed[kind]:
-            lasting = (
-                ""
-                if kind in ("limited deal", "short truce")
-                else f" of {days_of(longest)}"
-                if signed[kind] == 1
-                else f", the longest of {days_of(longest)}"
-            )
-            found.append(f"{number(signed[kind])} {kind}{'s' if signed[kind] > 1 else ''}{lasting}")
+            told = lasting if kind in ("ceasefire", "settlement") and longest else ""
+            found.append(f"{number(signed[kind])} {kind}{'s' if signed[kind] > 1 else ''}{told}")
     return row_of(found)
 
 
@@ -246,7 +253,8 @@ def cynical(course: Course) -> str:
     for party in (course.attacker, course.defender):
         made = [offer.cynical for offer in course.of(Offer) if offer.who == party and offer.rung is not None]
         if made:
-            found.append(f"{sum(made) or 'none'} of {len(made)} by {called(course.label(party), 32)}")
+            how_many = f"all {len(made)}" if all(made) and len(made) > 1 else f"{sum(made) or 'none'} of {len(made)}"
+            found.append(f"{how_many} by {called(course.label(party), 32)}")
     return f"of the offers, {row_of(found)} are cynical" if found else "nobody makes an offer"
 
 
