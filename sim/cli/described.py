@@ -85,11 +85,12 @@ def chosen(scenario: Scenario, wanted: tuple[str, ...]) -> list[str]:
 
 
 def fitting(scenario: Scenario, word: str) -> list[str]:
-    """The names that are this word or stand below it, else those with this word in them, else those that begin with it."""
-    names = scenario.names
+    """The names that are this word or stand below it, else those with this word in them, of this role, or that begin with it."""
+    names, parties = scenario.names, scenario.situation.parties
     below = [name for name in names if name == word or name.startswith(f"{word}.")]
     within = [name for name in names if f".{word}." in f".{name}."]
-    found = below or within or [name for name in names if word and name.startswith(word)]
+    held = [name for name in names if (owner := name.split(".")[0]) in parties and parties[owner].role == word]
+    found = below or within or held or [name for name in names if word and name.startswith(word)]
     if not found:
         raise ScenarioError(unknown(word, scenario.data))
     return found

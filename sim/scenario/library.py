@@ -7,11 +7,12 @@ import os
 import pathlib
 from dataclasses import dataclass
 
-from sim.scenario.complaining import ScenarioError, guess, listed, printable, shortened
+from sim.scenario.complaining import ScenarioError, guess, printable, shortened
 from sim.scenario.reading import SIZE_LIMIT, decode, read
 
 ENDINGS = (".yaml", ".yml")
 NEIGHBOURS_LIMIT = 1000
+ELSEWHERE = "parley list shows all that are shipped; give any other as a path, such as river.yaml."
 PACKAGE = pathlib.Path(__file__).resolve().parent.parent
 
 
@@ -114,4 +115,4 @@ def exists(path: pathlib.Path) -> bool:
 def unknown(name: str) -> str:
     """One sentence for a name that is not shipped."""
     known = [*names(), *lessons()]
-    return f"there is no scenario '{shortened(name)}'.{guess(name, known)} Shipped are {listed(known)}; give any other as a path, such as river.yaml."
+    return f"there is no scenario '{shortened(name)}'.{guess(name, known)} {ELSEWHERE}"

@@ -44,10 +44,24 @@ def test_schema_prints_a_json_schema() -> None:
 def test_list_names_every_shipped_scenario_with_its_title() -> None:
     status, out, err = parley("list")
     assert (status, err) == (0, "")
-    told = [tuple(line.split("  ", 1)) for line in out.splitlines() if line and not line.endswith(":")]
+    told = [line.strip().split("  ", 1) for line in out.splitlines() if line and not line.endswith(":")]
     shipped = [*sim.scenario.names(), *sim.scenario.lessons()]
-    assert [(name, title.strip()) for name, title in told] == [(name, sim.scenario.load(name).title) for name in shipped]
+    assert sorted((name, title.strip()) for name, title in told) == sorted((name, sim.scenario.load(name).title) for name in shipped)
     assert told[0][0] == "baseline"
+
+
+@pytest.mark.usefixtures("with_lessons")
+def test_a_scenario_is_listed_below_the_one_that_it_extends(tmp_path: Path) -> None:
+    for name, parent in (("brook", "river"), ("creek", "brook"), ("alp", "river")):
+        (tmp_path / "shipped" / f"{name}.yaml").write_text(f"title: About {name}\nextends: {parent}\n")
+    assert parley("list")[1].splitlines()[:5] == [
+        "baseline     April 2025, talking while fighting",
+        "  river      A river",
+        "    alp      About alp",
+        "    brook    About brook",
+        "      creek  About creek",
+    ]
+    assert parley("list", "about", "creek")[1] == "creek  About creek\n"
 
 
 def test_list_keeps_to_80_columns() -> None:
@@ -58,7 +72,7 @@ def test_list_keeps_to_80_columns() -> None:
 def test_lessons_have_a_section_of_their_own() -> None:
     assert parley("list")[1].splitlines() == [
         "baseline   April 2025, talking while fighting",
-        "river      A river",
+        "  river    A river",
         "",
         "Lessons, in their order:",
         "1_waiting  Who can wait",

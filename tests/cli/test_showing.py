@@ -201,6 +201,7 @@ def test_every_value_is_shown_with_unit_meaning_and_source(name: str) -> None:
         (("russia.trust",), ["russia.trust"]),
         (("russia.trust_",), ["russia.trust_weight"]),
         (("trust",), ["russia.trust", "ukraine.trust"]),
+        (("mediator",), ["us.label", "us.leverage.russia"]),
         (("truce.days", "truce"), ["agreements.truce.days", "agreements.truce.label", "agreements.truce.coverage"]),
         (("truces",), ["truces.accident", "truces.tempo"]),
         (("talks", "start", "talks.every"), ["talks.every", "talks.precision", "start"]),

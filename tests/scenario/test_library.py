@@ -60,8 +60,9 @@ def test_a_lesson_is_found_by_its_name(folder: pathlib.Path, monkeypatch: pytest
     assert load("1_waiting").title == "Waiting"
 
 
-def test_an_unknown_name_is_met_with_a_guess_and_the_names() -> None:
-    assert sim.scenario.complaints("baselin")[0].startswith("there is no scenario 'baselin'. Did you mean baseline? Shipped are baseline, ")
+def test_an_unknown_name_is_met_with_a_guess_and_with_where_the_names_are() -> None:
+    (said,) = sim.scenario.complaints("baselin")
+    assert said.startswith("there is no scenario 'baselin'. Did you mean baseline? parley list shows all that are shipped; ")
 
 
 def test_a_path_needs_an_ending_or_a_separator_or_to_exist(write: Write, folder: pathlib.Path) -> None:

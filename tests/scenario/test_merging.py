@@ -140,7 +140,7 @@ def test_a_role_repeated_by_the_child_changes_nothing() -> None:
 def test_a_missing_parent_is_said_where_it_is_named_with_a_guess(write: Write) -> None:
     write(river="title: River\nextends: basline")
     assert sim.scenario.complaints("river.yaml")[0].startswith(
-        "river.yaml:2:10: extends: there is no scenario 'basline'. Did you mean baseline? Shipped are baseline, "
+        "river.yaml:2:10: extends: there is no scenario 'basline'. Did you mean baseline? parley list shows all that are shipped"
     )
 
 
