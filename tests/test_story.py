@@ -255,7 +255,7 @@ def test_deadlines_exits_pressure_and_red_lines_are_told(scenario: sim.Scenario)
     passed = " ".join(day_by_day(follow(eventful.set("us.enforce", 0))).split())
     assert "The mediator’s deadline is due, but it lets it pass and is left with 70% of its credibility." in passed
     assert re.search(r"Russia drops its red line: pressure \(\+\d\.\d+% of the stake\)", passed)
-    assert re.search(r"The mediator’s pressure is \d\.\d% on Russia and \d\.\d% on Ukraine \(impatience \d+%", passed)
+    assert re.search(r"The mediator’s pressure is \d\.\d% of the stake on Russia and \d\.\d% on Ukraine \(impatience \d+%", passed)
     left = " ".join(day_by_day(follow(eventful.set("us.enforce", 1))).split())
     assert "and it walks away, as it does with probability 100%; from now on it presses nobody." in left
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from sim.result import Result
     from sim.scenario import Scenario
 
+Advance = Callable[[int], None] | None
 GUESS = 0.6  # how alike a word must be to one that is known
 
 
@@ -52,7 +54,8 @@ def story(
     from sim.story import follow
 
     chosen = options.chosen(scenario, settings, days)
-    run, picked = which(chosen, number, like, runs, seed)
+    with options.progress(runs, shown=number is None and not (as_json or quiet)) as advance:
+        run, picked = which(chosen, number, like, runs, seed, advance)
     course = follow(chosen, seed, run)
     told = text(course, day, picked)
     folder = out or Path("plots") / chosen.name
@@ -64,7 +67,7 @@ def story(
         click.echo(f"{told}\n{written(folder, files)}")
 
 
-def which(scenario: Scenario, number: int | None, like: str | None, runs: int, seed: int) -> tuple[int, str]:
+def which(scenario: Scenario, number: int | None, like: str | None, runs: int, seed: int, advance: Advance) -> tuple[int, str]:
     """The run that is meant, and how it was picked."""
     if number is not None and like is not None:
         raise misuse("give --run or --like, not both.")
@@ -73,7 +76,7 @@ def which(scenario: Scenario, number: int | None, like: str | None, runs: int, s
             raise misuse(f"run {number:,} is beyond the ensemble of {runs:,} runs; choose one of 1 to {runs:,}, or add --runs {number}.")
         return number, ""
     ending = None if like is None else known(like)
-    result = ensemble(scenario, runs, seed)
+    result = ensemble(scenario, runs, seed, advance)
     run = result.example if ending is None else first(result, ending)
     share = result.summary[f"outcome.{result.ending_of(run)}"].value or 0.0
     kind = "the most frequent outcome" if ending is None else "this outcome"
@@ -99,12 +102,12 @@ def known(outcome: str) -> str:
     raise misuse(f"there is no outcome '{outcome}'; a run ends with {', '.join(OUTCOMES[:-1])} or {OUTCOMES[-1]}.{guess}")
 
 
-def ensemble(scenario: Scenario, runs: int, seed: int) -> Result:
+def ensemble(scenario: Scenario, runs: int, seed: int, advance: Advance) -> Result:
     """The runs among which one is looked for; nothing but outcomes is kept of them."""
     from sim.runs import run
 
     try:
-        return run(scenario, runs, seed, panel=0)
+        return run(scenario, runs, seed, panel=0, progress=advance)
     except ValueError as fault:
         raise misuse(f"{fault}.") from None
 

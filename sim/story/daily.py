@@ -26,7 +26,7 @@ from sim.story.words import Told, chance, deal, final, first_letter_large, liste
 
 SEEN = ("it is seen, and the blame falls on it", "it is seen and blamed")
 DENIED = ("it denies it, and the denial works: nobody is blamed", "it denies it")
-QUIET = 8  # days without a word, after which it is said that nothing happened
+QUIET = 14  # days without a word, after which it is said that nothing happened
 
 
 class Daily:
@@ -102,9 +102,10 @@ class Daily:
         if self.again(offer.who, offer.rung, offer.cynical, pattern(offer.own), offer.choice.of(offer.rung).worth >= 0):
             doubt = "again, cynically and" if offer.cynical else "again,"
             self.say(f"{offered} {doubt} for the same reasons ({signed(offer.own.advantage)}%)")
+            self.answer(offer.answer, offer.accepted)
         else:
             self.say(offered + arguments.offering(self.course, offer))
-        self.answer(offer.answer, offer.accepted, divided_before=offer.cynical)
+            self.answer(offer.answer, offer.accepted, divided_before=True)
 
     def answer(self, ledger: Ledger, yes: bool, divided_before: bool = False) -> None:
         """An answer with its reasons, or shortly if they are those of last time."""
@@ -174,7 +175,8 @@ class Daily:
 
     @hear.register
     def _(self, pressure: Pressure) -> None:
-        on = listed(f"{share(cost)} on {self.name(party)}" for party, cost in pressure.pressure.items())
+        costs = [f"{share(cost)} of the stake on {self.name(party)}" for party, cost in pressure.pressure.items()]
+        on = listed([costs[0], *(cost.replace(" of the stake", "", 1) for cost in costs[1:])])
         blame = f"{self.name(self.course.attacker)} bears {chance(pressure.blame[self.course.attacker])} of the blame"
         mood = f"impatience {chance(pressure.impatience)}, credibility {chance(pressure.credibility)}; {blame}"
         self.say(f"the mediator’s pressure is {on} ({mood})")

@@ -133,8 +133,8 @@ def remarks(course: Course, sheets: Sequence[Ledger]) -> Iterator[Text]:
         yield Text(f"* {who} answers by a strategy of its own.")
     for sheet in sheets:
         if sheet.bargain is not None:
-            part = f"{who} would get {chance(sheet.bargain.share)} of it" if sheet.bargain.room > 0 else "all of the shortfall counts"
-            yield Text(f"{course.label(sheet.rung)} divides the stake, so its terms are those of both sides: {divided(course, sheet)}; {part}.")
+            part = f", times its share of {chance(sheet.bargain.share)}" if sheet.bargain.room > 0 else ", and all of a shortfall counts"
+            yield Text(f"{course.label(sheet.rung)} divides the stake, so its terms are those of both sides{part}: {divided(course, sheet)}.")
     pressed = max((sheet for sheet in sheets if sheet.bargain is None), key=lambda sheet: sheet.pressure, default=None)
     if pressed is not None and pressed.pressure > 0:
         yield Text(f"Of the costs saved by {deal(course, pressed.rung)}, {signed(pressed.pressure, 2)} is the mediator’s pressure.")
