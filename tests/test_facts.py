@@ -178,6 +178,17 @@ def test_the_losses_of_april_are_thirty_times_those_of_a_day() -> None:
     assert value("losses_of_russia_april")["in the month"] == 30 * value("losses_of_russia_april")["a day"]
 
 
+def test_the_rate_of_ukrainian_losses_is_that_of_all_of_them_over_the_months() -> None:
+    first, last = datetime.date(2022, 2, 24), last_day(FACTS["losses_of_ukraine"].period)
+    assert value("losses_of_ukraine") / ((last - first).days / 30.4) == pytest.approx(value("losses_of_ukraine_rate"), rel=0.05)
+
+
+def test_shares_of_ceasefires_are_of_those_in_the_published_table() -> None:
+    all_of_them = value("published_table")["ceasefires"]
+    for name in ("ends", "kinds"):
+        assert FACTS[name].unit == f"percent of {all_of_them} ceasefires"
+
+
 def test_the_drift_of_the_front_is_a_twelfth_of_what_a_year_gains() -> None:
     years = value("territory_year_share"), value("territory_2025_share")
     assert [share / 12 for share in years] == pytest.approx(value("territory_drift"), abs=0.002)
