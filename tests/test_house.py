@@ -19,11 +19,11 @@ PACKAGE = ROOT / "sim"
 FLOORS = (
     ("sim.parameters", "sim.arrays", "sim.dice", "sim.registry", "sim.varied"),
     ("sim.rules", "sim.scenario", "sim.analysis", "sim.ladder", "sim.fading", "sim.conduct"),
-    ("sim.standpoint", "sim.table", "sim.result", "sim.evidence"),
-    ("sim.agents", "sim.observer", "sim.comparison"),
+    ("sim.standpoint", "sim.table", "sim.result", "sim.evidence", "sim.workers"),
+    ("sim.agents", "sim.observer", "sim.comparison", "sim.uncertain"),
     ("sim.model", "sim.strategies", "sim.reasons"),
     ("sim.record", "sim.happenings", "sim.partings"),
-    ("sim.story", "sim.charts", "sim.runs"),
+    ("sim.story", "sim.charts", "sim.runs", "sim.calibration"),
     ("sim.screen", "sim.side_by_side"),
     ("sim",),  # the front door
     ("sim.outputs",),

@@ -1,0 +1,119 @@
+"""What a calibration found: the set that is left, its centre, and how far each target and each parameter was constrained."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.calibration.inputs import DIGITS, Prior, Target
+from sim.calibration.waves import CUTOFF, KEPT, Screening, Seen, implausibility, left
+
+QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
+ROUNDED = 4
+
+
+@dataclass(frozen=True, eq=False)
+class Fit:
+    """The waves of a finished screening; the last is the check on fresh luck."""
+
+    screening: Screening
+    waves: Sequence[Seen]
+
+    @property
+    def kept(self) -> Seen:
+        """The settings that no target rules out on fresh luck, the first of them in the order in which they were proposed."""
+        last = self.waves[-1]
+        chosen = np.flatnonzero(left(last, self.screening.targets))[:KEPT]
+        return Seen(last.places[chosen], last.value[chosen], last.error[chosen])
+
+    @property
+    def centre(self) -> int:
+        """Number of the kept setting that is nearest to all others together (the medoid), by places in the priors."""
+        places = self.kept.places
+        distances = [np.sqrt(((places - one) ** 2).sum(axis=1)).sum() for one in places]
+        return int(np.argmin(distances))
+
+    def values(self) -> dict[str, np.ndarray]:
+        """The kept settings by parameter, shape (settings,)."""
+        return {prior.name: prior.at(column) for prior, column in zip(self.screening.priors, self.kept.places.T, strict=True)}
+
+
+def table(fit: Fit) -> str:
+    """The kept settings as CSV, a row each."""
+    values, text = fit.values(), io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(values)
+    writer.writerows([f"{value:.{DIGITS}g}" for value in row] for row in zip(*values.values(), strict=True))
+    return text.getvalue()
+
+
+def report(fit: Fit) -> dict[str, Any]:
+    """What each wave left, and how far targets and parameters were constrained."""
+    targets, priors = fit.screening.targets, fit.screening.priors
+    return {
+        "cutoff": CUTOFF,
+        "screened": sum(len(seen.places) for seen in fit.waves[: len(fit.screening.plan)]),
+        "kept": len(fit.kept.places),
+        "centre": fit.centre,
+        "waves": [wave(seen, targets, runs) for seen, (_, runs) in zip(fit.waves, [*fit.screening.plan, fit.screening.check], strict=False)],
+        "targets": {target.name: of_target(fit, number, target) for number, target in enumerate(targets)},
+        "parameters": {prior.name: of_parameter(fit, number, prior) for number, prior in enumerate(priors)},
+    }
+
+
+def wave(seen: Seen, targets: Sequence[Target], runs: int) -> dict[str, int]:
+    """How many settings a wave tried, and how many it left."""
+    return {"settings": len(seen.places), "runs": runs, "left": int(left(seen, targets).sum())}
+
+
+def of_target(fit: Fit, number: int, target: Target) -> dict[str, Any]:
+    """A target with its number over the priors and over the kept settings."""
+    before, after = fit.waves[0], fit.kept
+    fine = implausibility(before, fit.screening.targets)[:, number] <= CUTOFF
+    return {
+        "summary": target.summary,
+        "value": target.value,
+        "tolerance": target.tolerance,
+        "not_ruled_out_at_first": round(float(fine.mean()), ROUNDED),
+        "prior": quantiles(before.value[:, number]),
+        "kept": quantiles(after.value[:, number]),
+        "centre": rounded(after.value[fit.centre, number]),
+    }
+
+
+def of_parameter(fit: Fit, number: int, prior: Prior) -> dict[str, Any]:
+    """A parameter's prior, the kept values, and by how much the middle half of them is narrower than the prior's."""
+    places = fit.kept.places[:, number]
+    low, high = np.quantile(places, [0.25, 0.75])
+    return {
+        "low": prior.low,
+        "high": prior.high,
+        "scale": prior.scale,
+        "kept": quantiles(prior.at(places)),
+        "centre": rounded(prior.at(places)[fit.centre]),
+        "narrowed": round(float(1 - (high - low) / 0.5), ROUNDED),
+    }
+
+
+def quantiles(values: np.ndarray) -> dict[str, float]:
+    """Five quantiles."""
+    return {name: rounded(np.quantile(values, share)) for name, share in QUANTILES.items()}
+
+
+def rounded(value: Any) -> float:
+    """A number with the digits that are written down."""
+    return float(f"{float(value):.{ROUNDED}g}")
+
+
+def write(fit: Fit, folder: Path) -> list[str]:
+    """The set as ``calibrated.csv`` and the report as ``calibration.json``. Returns the names of the files."""
+    (folder / "calibrated.csv").write_text(table(fit), encoding="utf-8")
+    (folder / "calibration.json").write_text(json.dumps(report(fit), indent=2) + "\n", encoding="utf-8")
+    return ["calibrated.csv", "calibration.json"]

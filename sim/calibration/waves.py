@@ -1,0 +1,160 @@
+"""History matching in waves (Vernon, Goldstein and Bower 2010): settings that a target rules out are left behind, wave by wave.
+
+The first wave covers the priors evenly. Each later one proposes settings between and around those that are left (differential evolution,
+ter Braak 2006), with more runs for each, so that the Monte Carlo error shrinks and more can be ruled out. In the end what is left is played
+again on fresh luck, so that nobody stays by good luck alone. All settings of all waves meet the same luck.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import qmc
+
+from sim.calibration.inputs import Prior, Target
+from sim.calibration.moments import SUMMARIES
+from sim.calibration.tally import Tally
+from sim.model import Talks
+from sim.scenario import Scenario
+from sim.workers import finished
+
+PLAN = ((40_000, 16), (20_000, 32), (16_000, 64), (12_000, 128), (8_000, 256), (4_000, 512))  # settings and runs of each wave
+CHECK = (1_000, 1_024)  # settings at most, and runs of each, in the check on fresh luck
+KEPT = 400  # settings at most in the set
+BATCH = 16_384  # runs in one batch
+CUTOFF = 2.0  # standard errors beyond the tolerance
+WORST = 6.0  # beyond this many a setting is not worse
+PARENTS = 200  # at least so many are bred from, but no more than a quarter of a wave
+STRIDE, JITTER = 0.6, 0.25  # of differential evolution: along the difference of two parents, and aside, in spreads of the parents
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A part of a wave: places of settings in their priors, shape (settings, parameters), and how many runs each is played."""
+
+    wave: int
+    number: int
+    places: np.ndarray
+    runs: int
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """Settings with their numbers: places, shape (settings, parameters); value and error, shape (settings, targets), in single precision."""
+
+    places: np.ndarray
+    value: np.ndarray
+    error: np.ndarray
+
+
+def play(scenario: Scenario, priors: Sequence[Prior], targets: Sequence[Target], seed: int, block: Block) -> Seen:
+    """Play every setting of a block, and work out what is held against the targets."""
+    settings = len(block.places)
+    vary = {prior.name: np.repeat(prior.at(column), block.runs) for prior, column in zip(priors, block.places.T, strict=True)}
+    model = Talks(scenario, seed, np.tile(np.arange(1, block.runs + 1), settings), vary=vary)
+    tally = Tally(model, settings)
+    model.observers.append(tally)
+    for _ in range(scenario.days):
+        model.step()
+    model.close_down()
+    found = [SUMMARIES[target.summary](tally) for target in targets]
+    value, error = (np.column_stack([getattr(one, name) for one in found]).astype(np.float32) for name in ("value", "error"))
+    return Seen(block.places, value, error)
+
+
+def implausibility(seen: Seen, targets: Sequence[Target]) -> np.ndarray:
+    """How far each number is beyond its target's tolerance, in standard errors, shape (settings, targets)."""
+    value, tolerance = (np.array([getattr(target, name) for target in targets]) for name in ("value", "tolerance"))
+    found: np.ndarray = np.maximum(np.abs(seen.value - value) - tolerance, 0) / np.maximum(seen.error, 1e-12)
+    return found
+
+
+def left(seen: Seen, targets: Sequence[Target]) -> np.ndarray:
+    """Settings that no target rules out, shape (settings,)."""
+    return np.asarray((implausibility(seen, targets) <= CUTOFF).all(axis=1))
+
+
+def parents(seen: Seen, targets: Sequence[Target]) -> np.ndarray:
+    """Places of the settings to breed from: those that are left, or the least bad where few are."""
+    badness = (np.minimum(implausibility(seen, targets), WORST) ** 2).sum(axis=1)
+    count = max(min(PARENTS, len(badness) // 4), int(left(seen, targets).sum()))
+    chosen: np.ndarray = seen.places[np.argsort(badness, kind="stable")[:count]]
+    return chosen
+
+
+def first(parameters: int, settings: int, seed: int) -> np.ndarray:
+    """Places that cover the priors evenly (Latin hypercube)."""
+    found: np.ndarray = qmc.LatinHypercube(parameters, rng=np.random.default_rng([seed, 0])).random(settings)
+    return found
+
+
+def next_places(seen: Seen, targets: Sequence[Target], settings: int, seed: int, wave: int) -> np.ndarray:
+    """Places between and around the parents, kept within the priors by reflection."""
+    luck, stock = np.random.default_rng([seed, wave]), parents(seen, targets)
+    one, two, three = (stock[luck.integers(0, len(stock), settings)] for _ in range(3))
+    shape = (settings, stock.shape[1])
+    along = STRIDE * (two - three) * (luck.random(shape) < 0.5)
+    aside = JITTER * stock.std(axis=0) * luck.normal(size=shape) * (luck.random(shape) < 0.5)
+    moved = np.abs(one + along + aside) % 2
+    found: np.ndarray = np.where(moved > 1, 2 - moved, moved)
+    return found
+
+
+def blocks(wave: int, places: np.ndarray, runs: int) -> list[Block]:
+    """A wave in parts that fit a batch."""
+    size = max(1, BATCH // runs)
+    return [Block(wave, number, places[start : start + size], runs) for number, start in enumerate(range(0, len(places), size))]
+
+
+def joined(parts: Sequence[Seen]) -> Seen:
+    """The parts of a wave, end to end."""
+    return Seen(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("places", "value", "error")))
+
+
+Store = Callable[[Block], "Seen | None"]
+Keep = Callable[[Block, Seen], None]
+
+
+@dataclass(frozen=True)
+class Screening:
+    """What is needed to screen: the model, the priors, the targets, luck, workers, and where finished blocks are kept."""
+
+    scenario: Scenario
+    priors: Sequence[Prior]
+    targets: Sequence[Target]
+    seed: int = 1
+    workers: int = 1
+    plan: Sequence[tuple[int, int]] = PLAN
+    check: tuple[int, int] = CHECK
+    stored: Store = lambda block: None
+    keep: Keep = lambda block, seen: None
+    progress: Callable[[int, int], None] = lambda wave, settings: None
+
+    def waves(self) -> Iterator[Seen]:
+        """Wave after wave; the last is the check on fresh luck."""
+        settings, runs = self.plan[0]
+        seen = self.screened(blocks(1, first(len(self.priors), settings, self.seed), runs), self.seed)
+        yield seen
+        for wave, (settings, runs) in enumerate(self.plan[1:], 2):
+            seen = self.screened(blocks(wave, next_places(seen, self.targets, settings, self.seed, wave), runs), self.seed)
+            yield seen
+        fresh = seen.places[left(seen, self.targets)][: self.check[0]]
+        if len(fresh):
+            yield self.screened(blocks(len(self.plan) + 1, fresh, self.check[1]), self.seed + 1)
+
+    def screened(self, parts: list[Block], seed: int) -> Seen:
+        """Play the blocks of a wave that are not stored yet."""
+        found = {part.number: seen for part in parts if (seen := self.stored(part)) is not None}
+        missing = [part for part in parts if part.number not in found]
+        work = functools.partial(play, self.scenario, self.priors, self.targets, seed)
+        for part in parts:
+            if part.number in found:
+                self.progress(part.wave, len(part.places))
+        for part, seen in finished(work, missing, self.workers):
+            self.keep(part, seen)
+            found[part.number] = seen
+            self.progress(part.wave, len(part.places))
+        return joined([found[part.number] for part in parts])

@@ -1,0 +1,57 @@
+"""Work cut into blocks, done in this process or in several; what a killed worker had in hand is done again."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TypeVar
+
+from sim import registry
+
+ATTEMPTS = 4
+Block = TypeVar("Block")
+Piece = TypeVar("Piece")
+
+
+def finished(work: Callable[[Block], Piece], blocks: Sequence[Block], workers: int) -> Iterator[tuple[Block, Piece]]:
+    """Blocks, each with what the work makes of it, as they are finished; in order where one process does it all."""
+    if workers == 1 or len(blocks) < 2:
+        return ((block, work(block)) for block in blocks)
+    return together(work, blocks, workers)
+
+
+def together(work: Callable[[Block], Piece], blocks: Sequence[Block], workers: int) -> Iterator[tuple[Block, Piece]]:
+    """In worker processes."""
+    left = list(blocks)
+    for attempt in range(ATTEMPTS):
+        with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), get_ready, (list(registry.files.values()),)) as pool:
+            try:
+                for block, piece in as_done(pool, work, left):
+                    left.remove(block)
+                    yield block, piece
+                return
+            except BrokenProcessPool:
+                if attempt == ATTEMPTS - 1:
+                    raise
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+
+
+def get_ready(files: list[Path]) -> None:
+    """A worker knows the strategies that its parent has read, and finishes what it has in hand: the parent decides what a Ctrl-C means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for file in files:
+        registry.read(file)
+
+
+def as_done(pool: ProcessPoolExecutor, work: Callable[[Block], Piece], blocks: Sequence[Block]) -> Iterator[tuple[Block, Piece]]:
+    """Blocks with their pieces, in the order in which they are finished."""
+    waiting: dict[Future[Piece], Block] = {pool.submit(work, block): block for block in blocks}
+    while waiting:
+        for done in wait(waiting, return_when=FIRST_COMPLETED).done:
+            yield waiting.pop(done), done.result()

@@ -1,0 +1,126 @@
+"""Screening in waves: it finds what it should, leaves behind what is ruled out, and goes on where it stopped."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+import sim
+from sim.calibration import fit, inputs, waves
+from sim.calibration.inputs import Prior, Target
+from sim.calibration.store import Store
+from tests.ensembles import shipped
+
+PLAN, CHECK = ((80, 24), (60, 48)), (60, 96)
+PRIORS = [Prior("europe.guarantee", 0.0, 0.9, "even", "judgement"), Prior("us.leverage.russia", 0.03, 0.5, "ratio", "judgement")]
+TARGETS = [Target("peace", "", "without_peace", 0.5, 0.1, "share", ""), Target("ceasefires", "", "general_by_year_end", 0.7, 0.15, "share", "")]
+
+
+def screening(**changed) -> waves.Screening:
+    """A small screening of two parameters against two targets."""
+    return dataclasses.replace(waves.Screening(shipped(), PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK), **changed)
+
+
+@pytest.fixture(scope="module")
+def found() -> fit.Fit:
+    """It, finished."""
+    one = screening()
+    return fit.Fit(one, list(one.waves()))
+
+
+def test_what_is_kept_meets_the_targets_in_a_large_ensemble(found):
+    values = found.values()
+    assert len(found.kept.places) >= 5
+    for number in (0, found.centre):
+        setting = shipped().set_all({name: float(column[number]) for name, column in values.items()})
+        result = sim.run(setting, runs=2000, seed=11, panel=0)
+        peace = 1 - sum(result.summary[f"outcome.{how} holding"].value for how in ("ceasefire", "settlement"))
+        assert abs(peace - 0.5) < 0.1 + 0.1
+    assert values["europe.guarantee"].min() > 0.1
+
+
+def test_what_is_ruled_out_is_left_behind(found):
+    first = found.waves[0]
+    assert 0 < waves.left(first, TARGETS).sum() < len(first.places)
+    beyond = np.abs(first.value - [0.5, 0.7]) - [0.1, 0.15]
+    clearly = (beyond > 6 * first.error).any(axis=1)
+    assert not waves.left(first, TARGETS)[clearly].any()
+
+
+def test_later_waves_are_where_earlier_ones_were_left(found):
+    first, second = found.waves[:2]
+    assert waves.left(second, TARGETS).mean() > 2 * waves.left(first, TARGETS).mean()
+    assert ((second.places >= 0) & (second.places <= 1)).all()
+
+
+def same(one, other) -> bool:
+    """Whether two screenings saw the same."""
+    return all(np.array_equal(a.value, b.value) and np.array_equal(a.places, b.places) for a, b in zip(one, other, strict=True))
+
+
+def test_workers_change_nothing(found):
+    cut = [block for block in waves.blocks(1, found.waves[0].places, 24)]
+    assert len(cut) == 1
+    assert same(found.waves, list(screening(workers=2).waves()))
+
+
+def test_it_goes_on_where_it_was_stopped(found, tmp_path):
+    def stop(wave, settings):
+        if wave == 2:
+            raise KeyboardInterrupt
+
+    store = Store(tmp_path, screening())
+    with pytest.raises(KeyboardInterrupt):
+        list(screening(stored=store.stored, keep=store.keep, progress=stop).waves())
+    again, played = Store(tmp_path, screening()), []
+    resumed = screening(stored=again.stored, keep=lambda block, seen: played.append(block.wave))
+    assert same(found.waves, list(resumed.waves()))
+    assert played == [3]
+
+
+def test_a_block_that_is_cut_short_is_played_again(found, tmp_path):
+    store = Store(tmp_path, screening())
+    block = waves.blocks(1, found.waves[0].places, 24)[0]
+    store.keep(block, found.waves[0])
+    assert store.stored(block) is not None
+    file = store.path(block)
+    file.write_bytes(file.read_bytes()[:100])
+    assert store.stored(block) is None
+
+
+@pytest.mark.parametrize(
+    ("changed", "what"),
+    [({"seed": 4}, "seed"), ({"targets": TARGETS[:1]}, "targets"), ({"priors": PRIORS[:1]}, "priors"), ({"plan": PLAN[:1]}, "plan")],
+)
+def test_the_folder_of_another_calibration_is_refused(tmp_path, changed, what):
+    Store(tmp_path, screening())
+    with pytest.raises(sim.ScenarioError, match=f"holds another calibration: {what} differ"):
+        Store(tmp_path, screening(**changed))
+
+
+def test_words_alone_make_no_other_calibration(tmp_path):
+    Store(tmp_path, screening())
+    Store(tmp_path, screening(targets=[dataclasses.replace(target, note="said better") for target in TARGETS]))
+
+
+def test_the_table_reads_back_as_what_was_played(found, tmp_path):
+    names, *rows = [line.split(",") for line in fit.table(found).splitlines()]
+    for name, column in zip(names, zip(*rows, strict=True), strict=True):
+        np.testing.assert_array_equal(np.array(column, dtype=float), found.values()[name])
+
+
+def test_the_report_says_how_far_everything_was_constrained(found):
+    said = fit.report(found)
+    assert said["screened"] == 140
+    assert [one["settings"] for one in said["waves"]][:2] == [80, 60]
+    assert said["parameters"]["europe.guarantee"]["narrowed"] > 0.2
+    peace = said["targets"]["peace"]
+    assert peace["prior"]["q05"] < peace["kept"]["q05"] <= peace["kept"]["q95"]
+    assert peace["kept"]["q50"] == pytest.approx(0.5, abs=0.15)
+
+
+def test_the_shipped_plan_screens_a_hundred_thousand_settings():
+    assert sum(settings for settings, _ in waves.PLAN) >= 100_000
+    assert len(inputs.targets()) >= 15
