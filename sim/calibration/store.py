@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-import sim
 from sim.calibration.waves import Block, Screening, Seen
 from sim.scenario import ScenarioError
 from sim.scenario.complaining import listed
@@ -19,10 +18,10 @@ from sim.scenario.complaining import listed
 MANIFEST, BLOCKS = "manifest.json", "blocks"
 
 
-def manifest(screening: Screening) -> dict[str, Any]:
+def manifest(screening: Screening, version: str) -> dict[str, Any]:
     """Everything that the numbers of a calibration depend on."""
     return {
-        "version": sim.__version__,
+        "version": version,
         "scenario": screening.scenario.digest,
         "targets": digest(screening.targets),
         "priors": digest(screening.priors),
@@ -41,11 +40,11 @@ def digest(entries: Any) -> str:
 class Store:
     """The blocks of one calibration in a folder."""
 
-    def __init__(self, folder: Path, screening: Screening) -> None:
-        """Open a folder, new or of the same calibration. Raises ScenarioError for a folder that holds another."""
+    def __init__(self, folder: Path, screening: Screening, version: str) -> None:
+        """Open a folder, new or of the same calibration by the same version. Raises ScenarioError for a folder that holds another."""
         self.folder = folder
         (folder / BLOCKS).mkdir(parents=True, exist_ok=True)
-        wanted, file = manifest(screening), folder / MANIFEST
+        wanted, file = manifest(screening, version), folder / MANIFEST
         if file.exists():
             found = self.read(file)
             differ = [name for name in wanted if found.get(name) != wanted[name]]

@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import qmc
 
 from sim.calibration.inputs import Prior, Target
 from sim.calibration.moments import SUMMARIES
 from sim.calibration.tally import Tally
+from sim.dice import Dice
 from sim.model import Talks
+from sim.rules.fighting import bells
 from sim.scenario import Scenario
 from sim.workers import finished
 
@@ -28,7 +29,7 @@ BATCH = 16_384  # runs in one batch
 CUTOFF = 2.0  # standard errors beyond the tolerance
 WORST = 6.0  # beyond this many a setting is not worse
 PARENTS = 200  # at least so many are bred from, but no more than a quarter of a wave
-STRIDE, JITTER = 0.6, 0.25  # of differential evolution: along the difference of two parents, and aside, in spreads of the parents
+STRIDE, JITTER, CHANGED = 0.6, 0.25, 0.5  # along the difference of two parents; aside, in spreads of the parents; share of parameters changed
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,21 +87,28 @@ def parents(seen: Seen, targets: Sequence[Target]) -> np.ndarray:
 
 
 def first(parameters: int, settings: int, seed: int) -> np.ndarray:
-    """Places that cover the priors evenly (Latin hypercube)."""
-    found: np.ndarray = qmc.LatinHypercube(parameters, rng=np.random.default_rng([seed, 0])).random(settings)
-    return found
+    """Places that cover the priors evenly: a Latin hypercube (McKay, Beckman and Conover 1979), shape (settings, parameters)."""
+    order, within = (throws(seed, 1, settings, what, parameters) for what in ("order", "within"))
+    return np.asarray((order.argsort(axis=0).argsort(axis=0) + within) / settings)
 
 
 def next_places(seen: Seen, targets: Sequence[Target], settings: int, seed: int, wave: int) -> np.ndarray:
-    """Places between and around the parents, kept within the priors by reflection."""
-    luck, stock = np.random.default_rng([seed, wave]), parents(seen, targets)
-    one, two, three = (stock[luck.integers(0, len(stock), settings)] for _ in range(3))
-    shape = (settings, stock.shape[1])
-    along = STRIDE * (two - three) * (luck.random(shape) < 0.5)
-    aside = JITTER * stock.std(axis=0) * luck.normal(size=shape) * (luck.random(shape) < 0.5)
+    """Places between and around the parents, kept within the priors by reflection, shape (settings, parameters)."""
+    stock = parents(seen, targets)
+    one, two, three = (stock[(column * len(stock)).astype(int)] for column in throws(seed, wave, settings, "parent", 3).T)
+    whether_along, whether_aside, radius, angle = (
+        throws(seed, wave, settings, what, stock.shape[1]) for what in ("whether along", "whether aside", "radius", "angle")
+    )
+    along = STRIDE * (two - three) * (whether_along < CHANGED)
+    aside = JITTER * stock.std(axis=0) * bells(radius, angle)[0] * (whether_aside < CHANGED)
     moved = np.abs(one + along + aside) % 2
-    found: np.ndarray = np.where(moved > 1, 2 - moved, moved)
-    return found
+    return np.asarray(np.where(moved > 1, 2 - moved, moved))
+
+
+def throws(seed: int, wave: int, settings: int, what: str, count: int) -> np.ndarray:
+    """For each setting of a wave so many uniform numbers, shape (settings, count)."""
+    dice = Dice(seed, np.arange(1, settings + 1))
+    return dice.throw([f"calibration.{what}.{number}" for number in range(count)], wave).T
 
 
 def blocks(wave: int, places: np.ndarray, runs: int) -> list[Block]:

@@ -55,10 +55,11 @@ def screened(screening: Screening, folder: Path, quiet: bool) -> Fit:
     """Go through all waves, keeping what is finished."""
     import dataclasses
 
+    import sim
     from sim.calibration.fit import Fit
     from sim.calibration.store import Store
 
-    store = Store(folder, screening)
+    store = Store(folder, screening, sim.__version__)
     with progress(screening, shown=not quiet) as advance:
         kept = dataclasses.replace(screening, stored=store.stored, keep=store.keep, progress=advance)
         return Fit(screening, list(kept.waves()))

@@ -61,8 +61,6 @@ def same(one, other) -> bool:
 
 
 def test_workers_change_nothing(found):
-    cut = [block for block in waves.blocks(1, found.waves[0].places, 24)]
-    assert len(cut) == 1
     assert same(found.waves, list(screening(workers=2).waves()))
 
 
@@ -71,17 +69,17 @@ def test_it_goes_on_where_it_was_stopped(found, tmp_path):
         if wave == 2:
             raise KeyboardInterrupt
 
-    store = Store(tmp_path, screening())
+    store = Store(tmp_path, screening(), "1")
     with pytest.raises(KeyboardInterrupt):
         list(screening(stored=store.stored, keep=store.keep, progress=stop).waves())
-    again, played = Store(tmp_path, screening()), []
+    again, played = Store(tmp_path, screening(), "1"), []
     resumed = screening(stored=again.stored, keep=lambda block, seen: played.append(block.wave))
     assert same(found.waves, list(resumed.waves()))
     assert played == [3]
 
 
 def test_a_block_that_is_cut_short_is_played_again(found, tmp_path):
-    store = Store(tmp_path, screening())
+    store = Store(tmp_path, screening(), "1")
     block = waves.blocks(1, found.waves[0].places, 24)[0]
     store.keep(block, found.waves[0])
     assert store.stored(block) is not None
@@ -95,14 +93,14 @@ def test_a_block_that_is_cut_short_is_played_again(found, tmp_path):
     [({"seed": 4}, "seed"), ({"targets": TARGETS[:1]}, "targets"), ({"priors": PRIORS[:1]}, "priors"), ({"plan": PLAN[:1]}, "plan")],
 )
 def test_the_folder_of_another_calibration_is_refused(tmp_path, changed, what):
-    Store(tmp_path, screening())
+    Store(tmp_path, screening(), "1")
     with pytest.raises(sim.ScenarioError, match=f"holds another calibration: {what} differ"):
-        Store(tmp_path, screening(**changed))
+        Store(tmp_path, screening(**changed), "1")
 
 
 def test_words_alone_make_no_other_calibration(tmp_path):
-    Store(tmp_path, screening())
-    Store(tmp_path, screening(targets=[dataclasses.replace(target, note="said better") for target in TARGETS]))
+    Store(tmp_path, screening(), "1")
+    Store(tmp_path, screening(targets=[dataclasses.replace(target, note="said better") for target in TARGETS]), "1")
 
 
 def test_the_table_reads_back_as_what_was_played(found, tmp_path):
