@@ -12,8 +12,10 @@ from typing import Any
 
 import numpy as np
 
+from sim.calibration import signs
 from sim.calibration.inputs import DIGITS, Prior, Target
-from sim.calibration.waves import CUTOFF, KEPT, Screening, Seen, implausibility, left
+from sim.calibration.screening import Screening
+from sim.calibration.waves import CUTOFF, KEPT, Seen, implausibility, left
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 ROUNDED = 4
@@ -21,17 +23,30 @@ ROUNDED = 4
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """The waves of a finished screening; the last is the check on fresh luck."""
+    """The waves of a finished screening, the check on fresh luck and, where there are signs, by how much each setting shows them."""
 
     screening: Screening
     waves: Sequence[Seen]
+    checked: Seen
+    signs: Seen | None = None
+
+    @classmethod
+    def of(cls, screening: Screening) -> Fit | None:
+        """Go through a screening; None if nothing is left to check."""
+        plan, seen = len(screening.plan), list(screening.waves())
+        return cls(screening, seen[:plan], *seen[plan:]) if len(seen) > plan else None
+
+    @property
+    def stay(self) -> np.ndarray:
+        """Numbers of the checked settings that no target rules out and under which no sign is reversed."""
+        fine = np.flatnonzero(left(self.checked, self.screening.targets))
+        return fine if self.signs is None else fine[signs.stand(self.signs)]
 
     @property
     def kept(self) -> Seen:
-        """The settings that no target rules out on fresh luck, the first of them in the order in which they were proposed."""
-        last = self.waves[-1]
-        chosen = np.flatnonzero(left(last, self.screening.targets))[:KEPT]
-        return Seen(last.places[chosen], last.value[chosen], last.error[chosen])
+        """The settings that stay, at most KEPT of them, in the order in which they were proposed."""
+        chosen = self.stay[:KEPT]
+        return Seen(*(getattr(self.checked, name)[chosen] for name in ("places", "value", "error")))
 
     @property
     def centre(self) -> int:
@@ -59,10 +74,12 @@ def report(fit: Fit) -> dict[str, Any]:
     targets, priors = fit.screening.targets, fit.screening.priors
     return {
         "cutoff": CUTOFF,
-        "screened": sum(len(seen.places) for seen in fit.waves[: len(fit.screening.plan)]),
+        "screened": sum(len(seen.places) for seen in fit.waves),
         "kept": len(fit.kept.places),
         "centre": fit.centre,
-        "waves": [wave(seen, targets, runs) for seen, (_, runs) in zip(fit.waves, [*fit.screening.plan, fit.screening.check], strict=False)],
+        "waves": [wave(seen, targets, runs) for seen, (_, runs) in zip(fit.waves, fit.screening.plan, strict=True)],
+        "check": wave(fit.checked, targets, fit.screening.check[1]),
+        "signs": of_signs(fit),
         "targets": {target.name: of_target(fit, number, target) for number, target in enumerate(targets)},
         "parameters": {prior.name: of_parameter(fit, number, prior) for number, prior in enumerate(priors)},
     }
@@ -71,6 +88,14 @@ def report(fit: Fit) -> dict[str, Any]:
 def wave(seen: Seen, targets: Sequence[Target], runs: int) -> dict[str, int]:
     """How many settings a wave tried, and how many it left."""
     return {"settings": len(seen.places), "runs": runs, "left": int(left(seen, targets).sum())}
+
+
+def of_signs(fit: Fit) -> dict[str, float]:
+    """Of the settings that passed the check, the share under which each sign is not reversed."""
+    if fit.signs is None:
+        return {}
+    shares = (fit.signs.value > -signs.REVERSED).mean(axis=0)
+    return {sign.name: round(float(share), ROUNDED) for sign, share in zip(fit.screening.signs, shares, strict=True)}
 
 
 def of_target(fit: Fit, number: int, target: Target) -> dict[str, Any]:

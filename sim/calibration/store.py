@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from sim.calibration.waves import Block, Screening, Seen
+from sim.calibration.screening import Screening
+from sim.calibration.waves import Block, Seen
 from sim.scenario import ScenarioError
 from sim.scenario.complaining import listed
 
@@ -25,6 +26,7 @@ def manifest(screening: Screening, version: str) -> dict[str, Any]:
         "scenario": screening.scenario.digest,
         "targets": digest(screening.targets),
         "priors": digest(screening.priors),
+        "signs": digest(screening.signs),
         "seed": screening.seed,
         "plan": [list(wave) for wave in screening.plan],
         "check": list(screening.check),

@@ -2,13 +2,13 @@
 
 The first wave covers the priors evenly. Each later one proposes settings between and around those that are left (differential evolution,
 ter Braak 2006), with more runs for each, so that the Monte Carlo error shrinks and more can be ruled out. In the end what is left is played
-again on fresh luck, so that nobody stays by good luck alone. All settings of all waves meet the same luck.
+again on fresh luck, so that nobody stays by good luck alone. All settings of all waves meet the same luck. What plays the waves is in
+``sim/calibration/screening.py``.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,16 +20,14 @@ from sim.dice import Dice
 from sim.model import Talks
 from sim.rules.fighting import bells
 from sim.scenario import Scenario
-from sim.workers import finished
 
-PLAN = ((40_000, 16), (20_000, 32), (16_000, 64), (12_000, 128), (8_000, 256), (4_000, 512))  # settings and runs of each wave
-CHECK = (1_000, 1_024)  # settings at most, and runs of each, in the check on fresh luck
 KEPT = 400  # settings at most in the set
 BATCH = 16_384  # runs in one batch
 CUTOFF = 2.0  # standard errors beyond the tolerance
 WORST = 6.0  # beyond this many a setting is not worse
 PARENTS = 200  # at least so many are bred from, but no more than a quarter of a wave
-STRIDE, JITTER, CHANGED = 0.6, 0.25, 0.5  # along the difference of two parents; aside, in spreads of the parents; share of parameters changed
+# Along the difference of two parents; aside, in spreads of the parents; share of parameters changed. The later the wave, the shorter the step.
+STEPS = ((0.6, 0.25, 0.5), (0.6, 0.25, 0.5), (0.45, 0.19, 0.35), (0.3, 0.13, 0.25))
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,12 +93,13 @@ def first(parameters: int, settings: int, seed: int) -> np.ndarray:
 def next_places(seen: Seen, targets: Sequence[Target], settings: int, seed: int, wave: int) -> np.ndarray:
     """Places between and around the parents, kept within the priors by reflection, shape (settings, parameters)."""
     stock = parents(seen, targets)
+    stride, jitter, share = STEPS[min(wave - 2, len(STEPS) - 1)]
     one, two, three = (stock[(column * len(stock)).astype(int)] for column in throws(seed, wave, settings, "parent", 3).T)
     whether_along, whether_aside, radius, angle = (
         throws(seed, wave, settings, what, stock.shape[1]) for what in ("whether along", "whether aside", "radius", "angle")
     )
-    along = STRIDE * (two - three) * (whether_along < CHANGED)
-    aside = JITTER * stock.std(axis=0) * bells(radius, angle)[0] * (whether_aside < CHANGED)
+    along = stride * (two - three) * (whether_along < share)
+    aside = jitter * stock.std(axis=0) * bells(radius, angle)[0] * (whether_aside < share)
     moved = np.abs(one + along + aside) % 2
     return np.asarray(np.where(moved > 1, 2 - moved, moved))
 
@@ -120,49 +119,3 @@ def blocks(wave: int, places: np.ndarray, runs: int) -> list[Block]:
 def joined(parts: Sequence[Seen]) -> Seen:
     """The parts of a wave, end to end."""
     return Seen(*(np.concatenate([getattr(part, name) for part in parts]) for name in ("places", "value", "error")))
-
-
-Store = Callable[[Block], "Seen | None"]
-Keep = Callable[[Block, Seen], None]
-
-
-@dataclass(frozen=True)
-class Screening:
-    """What is needed to screen: the model, the priors, the targets, luck, workers, and where finished blocks are kept."""
-
-    scenario: Scenario
-    priors: Sequence[Prior]
-    targets: Sequence[Target]
-    seed: int = 1
-    workers: int = 1
-    plan: Sequence[tuple[int, int]] = PLAN
-    check: tuple[int, int] = CHECK
-    stored: Store = lambda block: None
-    keep: Keep = lambda block, seen: None
-    progress: Callable[[int, int], None] = lambda wave, settings: None
-
-    def waves(self) -> Iterator[Seen]:
-        """Wave after wave; the last is the check on fresh luck."""
-        settings, runs = self.plan[0]
-        seen = self.screened(blocks(1, first(len(self.priors), settings, self.seed), runs), self.seed)
-        yield seen
-        for wave, (settings, runs) in enumerate(self.plan[1:], 2):
-            seen = self.screened(blocks(wave, next_places(seen, self.targets, settings, self.seed, wave), runs), self.seed)
-            yield seen
-        fresh = seen.places[left(seen, self.targets)][: self.check[0]]
-        if len(fresh):
-            yield self.screened(blocks(len(self.plan) + 1, fresh, self.check[1]), self.seed + 1)
-
-    def screened(self, parts: list[Block], seed: int) -> Seen:
-        """Play the blocks of a wave that are not stored yet."""
-        found = {part.number: seen for part in parts if (seen := self.stored(part)) is not None}
-        missing = [part for part in parts if part.number not in found]
-        work = functools.partial(play, self.scenario, self.priors, self.targets, seed)
-        for part in parts:
-            if part.number in found:
-                self.progress(part.wave, len(part.places))
-        for part, seen in finished(work, missing, self.workers):
-            self.keep(part, seen)
-            found[part.number] = seen
-            self.progress(part.wave, len(part.places))
-        return joined([found[part.number] for part in parts])

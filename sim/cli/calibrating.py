@@ -14,7 +14,7 @@ from sim.cli import options
 
 if TYPE_CHECKING:
     from sim.calibration.fit import Fit
-    from sim.calibration.waves import Screening
+    from sim.calibration.screening import Screening
 
 Advance = Callable[[int, int], None]
 file = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -35,23 +35,24 @@ def calibrate(scenario: str, targets: Path | None, priors: Path | None, tenth: b
     Screens 100,000 settings in waves. What is finished is kept in the folder: the same command goes on where it was stopped.
     """
     from sim import outputs
-    from sim.calibration import fit, inputs, waves
+    from sim.calibration import fit, inputs, screening
+    from sim.calibration.signs import signs
 
     chosen = options.chosen(scenario, (), None)
-    plan = [(settings // 10, runs) for settings, runs in waves.PLAN] if tenth else waves.PLAN
-    screening = waves.Screening(chosen, inputs.priors(chosen, priors), inputs.targets(targets), seed, workers, plan)
     inputs.check_length(chosen)
+    plan = [(settings // 10, runs) for settings, runs in screening.PLAN] if tenth else screening.PLAN
+    asked = screening.Screening(chosen, inputs.priors(chosen, priors), inputs.targets(targets), signs(), seed, workers, plan)
     folder = out or Path("plots") / "calibration"
-    found = screened(screening, folder, quiet)
-    if not len(found.kept.places):
-        raise click.ClickException(nothing_left(found))
+    found = screened(asked, folder, quiet)
+    if found is None or not found.stay.size:
+        raise click.ClickException("No setting meets all targets and signs; calibration.json of an earlier run, or fewer targets, may tell why.")
     with outputs.staged(folder) as stage:
         files = fit.write(found, stage)
     if not quiet:
         click.echo(told(found, folder, files))
 
 
-def screened(screening: Screening, folder: Path, quiet: bool) -> Fit:
+def screened(asked: Screening, folder: Path, quiet: bool) -> Fit | None:
     """Go through all waves, keeping what is finished."""
     import dataclasses
 
@@ -59,26 +60,24 @@ def screened(screening: Screening, folder: Path, quiet: bool) -> Fit:
     from sim.calibration.fit import Fit
     from sim.calibration.store import Store
 
-    store = Store(folder, screening, sim.__version__)
-    with progress(screening, shown=not quiet) as advance:
-        kept = dataclasses.replace(screening, stored=store.stored, keep=store.keep, progress=advance)
-        return Fit(screening, list(kept.waves()))
+    store = Store(folder, asked, sim.__version__)
+    with progress(asked, shown=not quiet) as advance:
+        return Fit.of(dataclasses.replace(asked, stored=store.stored, keep=store.keep, progress=advance))
 
 
 @contextlib.contextmanager
-def progress(screening: Screening, shown: bool) -> Iterator[Advance]:
+def progress(asked: Screening, shown: bool) -> Iterator[Advance]:
     """A bar for all waves on a terminal, none in a pipe; it counts runs, as later settings are played more often."""
     if not shown or not sys.stderr.isatty():
-        yield lambda wave, settings: None
+        yield lambda runs, wave: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    runs = [count for _, count in screening.plan] + [screening.check[1]]
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("wave 1", total=sum(settings * count for settings, count in [*screening.plan, screening.check]))
-        yield lambda wave, settings: bar.update(task, advance=settings * runs[wave - 1], description=f"wave {wave} of {len(runs)}")
+        task = bar.add_task("wave 1", total=asked.runs)
+        yield lambda runs, wave: bar.update(task, advance=runs, description=f"wave {wave}")
 
 
 def told(found: Fit, folder: Path, files: list[str]) -> str:
@@ -92,6 +91,10 @@ def told(found: Fit, folder: Path, files: list[str]) -> str:
         "  wave  settings  runs each    left",
     ]
     lines += [f"  {number:>4}  {one['settings']:>8,}  {one['runs']:>9,}  {one['left']:>6,}" for number, one in enumerate(said["waves"], 1)]
+    check = said["check"]
+    lines.append(
+        f"  {'check':>4} {check['settings']:>8,}  {check['runs']:>9,}  {check['left']:>6,}, on fresh luck; {found.stay.size:,} show all signs"
+    )
     lines += ["", "Each target: what is wanted, and the middle nine tenths of the settings that are left"]
     for name, one in said["targets"].items():
         low, high = one["value"] - one["tolerance"], one["value"] + one["tolerance"]
@@ -100,13 +103,3 @@ def told(found: Fit, folder: Path, files: list[str]) -> str:
     lines += ["", "Parameters that are narrowed most (the middle half against that of the prior)"]
     lines += [f"  {name:<44} {one['narrowed']:>4.0%}" for name, one in narrowed[:10]]
     return "\n".join([*lines, "", f"Written to {folder}: {', '.join(files)}"])
-
-
-def nothing_left(found: Fit) -> str:
-    """Which targets stand in the way."""
-    from sim.calibration.waves import CUTOFF, implausibility
-
-    fine = (implausibility(found.waves[-1], found.screening.targets) <= CUTOFF).mean(axis=0)
-    worst = sorted(zip(fine, (target.name for target in found.screening.targets), strict=True))[:3]
-    said = ", ".join(f"“{name}” ({share:.0%})" for share, name in worst)
-    return f"No setting meets all targets. Those that fewest settings of the last wave meet: {said}."

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 import sim
-from sim.calibration import fit, inputs, waves
+from sim.calibration import fit, inputs, screening, waves
 from sim.calibration.inputs import Prior, Target
+from sim.calibration.signs import Sign, changed, signs
 from sim.calibration.store import Store
 from tests.ensembles import shipped
 
@@ -18,16 +19,15 @@ PRIORS = [Prior("europe.guarantee", 0.0, 0.9, "even", "judgement"), Prior("us.le
 TARGETS = [Target("peace", "", "without_peace", 0.5, 0.1, "share", ""), Target("ceasefires", "", "general_by_year_end", 0.7, 0.15, "share", "")]
 
 
-def screening(**changed) -> waves.Screening:
+def small(**changed) -> screening.Screening:
     """A small screening of two parameters against two targets."""
-    return dataclasses.replace(waves.Screening(shipped(), PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK), **changed)
+    return dataclasses.replace(screening.Screening(shipped(), PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK), **changed)
 
 
 @pytest.fixture(scope="module")
 def found() -> fit.Fit:
     """It, finished."""
-    one = screening()
-    return fit.Fit(one, list(one.waves()))
+    return fit.Fit.of(small())
 
 
 def test_what_is_kept_meets_the_targets_in_a_large_ensemble(found):
@@ -55,31 +55,36 @@ def test_later_waves_are_where_earlier_ones_were_left(found):
     assert ((second.places >= 0) & (second.places <= 1)).all()
 
 
+def seen(found) -> list[waves.Seen]:
+    """All that was played, in order."""
+    return [*found.waves, found.checked]
+
+
 def same(one, other) -> bool:
     """Whether two screenings saw the same."""
     return all(np.array_equal(a.value, b.value) and np.array_equal(a.places, b.places) for a, b in zip(one, other, strict=True))
 
 
 def test_workers_change_nothing(found):
-    assert same(found.waves, list(screening(workers=2).waves()))
+    assert same(seen(found), list(small(workers=2).waves()))
 
 
 def test_it_goes_on_where_it_was_stopped(found, tmp_path):
-    def stop(wave, settings):
+    def stop(runs, wave):
         if wave == 2:
             raise KeyboardInterrupt
 
-    store = Store(tmp_path, screening(), "1")
+    store = Store(tmp_path, small(), "1")
     with pytest.raises(KeyboardInterrupt):
-        list(screening(stored=store.stored, keep=store.keep, progress=stop).waves())
-    again, played = Store(tmp_path, screening(), "1"), []
-    resumed = screening(stored=again.stored, keep=lambda block, seen: played.append(block.wave))
-    assert same(found.waves, list(resumed.waves()))
+        list(small(stored=store.stored, keep=store.keep, progress=stop).waves())
+    again, played = Store(tmp_path, small(), "1"), []
+    resumed = small(stored=again.stored, keep=lambda block, seen: played.append(block.wave))
+    assert same(seen(found), list(resumed.waves()))
     assert played == [3]
 
 
 def test_a_block_that_is_cut_short_is_played_again(found, tmp_path):
-    store = Store(tmp_path, screening(), "1")
+    store = Store(tmp_path, small(), "1")
     block = waves.blocks(1, found.waves[0].places, 24)[0]
     store.keep(block, found.waves[0])
     assert store.stored(block) is not None
@@ -93,14 +98,14 @@ def test_a_block_that_is_cut_short_is_played_again(found, tmp_path):
     [({"seed": 4}, "seed"), ({"targets": TARGETS[:1]}, "targets"), ({"priors": PRIORS[:1]}, "priors"), ({"plan": PLAN[:1]}, "plan")],
 )
 def test_the_folder_of_another_calibration_is_refused(tmp_path, changed, what):
-    Store(tmp_path, screening(), "1")
+    Store(tmp_path, small(), "1")
     with pytest.raises(sim.ScenarioError, match=f"holds another calibration: {what} differ"):
-        Store(tmp_path, screening(**changed), "1")
+        Store(tmp_path, small(**changed), "1")
 
 
 def test_words_alone_make_no_other_calibration(tmp_path):
-    Store(tmp_path, screening(), "1")
-    Store(tmp_path, screening(targets=[dataclasses.replace(target, note="said better") for target in TARGETS]), "1")
+    Store(tmp_path, small(), "1")
+    Store(tmp_path, small(targets=[dataclasses.replace(target, note="said better") for target in TARGETS]), "1")
 
 
 def test_the_table_reads_back_as_what_was_played(found, tmp_path):
@@ -120,5 +125,37 @@ def test_the_report_says_how_far_everything_was_constrained(found):
 
 
 def test_the_shipped_plan_screens_a_hundred_thousand_settings():
-    assert sum(settings for settings, _ in waves.PLAN) >= 100_000
+    assert sum(settings for settings, _ in screening.PLAN) >= 100_000
     assert len(inputs.targets()) >= 15
+
+
+# Signs
+
+GUARANTEE = Sign("guarantees settle", {"europe.guarantee": {"to": 0.9}}, ["ever settlement"], "rises", "", {"europe.guarantee": {"to": 0.0}})
+
+
+def test_settings_under_which_a_sign_is_reversed_are_left_out(found):
+    reversed_sign = dataclasses.replace(GUARANTEE, then="falls")
+    good, bad = (fit.Fit.of(small(signs=[sign])) for sign in (GUARANTEE, reversed_sign))
+    assert len(good.kept.places) == len(found.kept.places)
+    assert len(bad.kept.places) == 0
+    assert fit.report(good)["signs"] == {"guarantees settle": 1.0}
+
+
+def test_a_share_is_compared_by_its_parts(found):
+    fewer_for_show = Sign("", {"russia.time_pressure": {"times": 5}}, ["cynical_offers_russia"], "falls", "", per=["offers_russia"])
+    (seen,) = [one for one in [fit.Fit.of(small(signs=[fewer_for_show])).signs] if one is not None]
+    assert np.isfinite(seen.value).all()
+    assert (seen.value > 0).mean() > 0.5
+
+
+@pytest.mark.parametrize("sign", signs(), ids=lambda sign: sign.name)
+def test_every_shipped_sign_can_be_counted(sign):
+    columns = set(sim.run(shipped().set("days", 1), runs=1, panel=0).columns)
+    words = {word for word in (*sign.count, *sign.per) if word != "holding" and not word.startswith("ever ")}
+    assert words <= columns
+    assert sign.then in ("rises", "falls")
+    assert sign.source
+    for name, how in {**sign.before, **sign.change}.items():
+        declared = shipped().parameters[name]
+        assert changed(np.array([float(shipped().get(name))]), how, declared.low or 0.0, declared.high or 1.0).size == 1
