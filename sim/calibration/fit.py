@@ -31,10 +31,10 @@ class Fit:
     signs: Seen | None = None
 
     @classmethod
-    def of(cls, screening: Screening) -> Fit | None:
-        """Go through a screening; None if nothing is left to check."""
+    def of(cls, screening: Screening) -> Fit:
+        """Go through a screening. Where the waves leave nothing to check, what is checked is the last wave itself, and nothing stays."""
         plan, seen = len(screening.plan), list(screening.waves())
-        return cls(screening, seen[:plan], *seen[plan:]) if len(seen) > plan else None
+        return cls(screening, seen[:plan], *(seen[plan:] or seen[-1:]))
 
     @property
     def stay(self) -> np.ndarray:
@@ -135,6 +135,15 @@ def quantiles(values: np.ndarray) -> dict[str, float]:
 def rounded(value: Any) -> float:
     """A number with the digits that are written down."""
     return float(f"{float(value):.{ROUNDED}g}")
+
+
+def in_the_way(fit: Fit) -> str:
+    """Which targets, or which signs, the fewest settings meet, where no setting stays."""
+    targets = fit.screening.targets
+    fine = (implausibility(fit.checked, targets) <= CUTOFF).mean(axis=0)
+    met = {target.name: float(share) for target, share in zip(targets, fine, strict=True)} | of_signs(fit)
+    worst = ", ".join(f"“{name}” ({met[name]:.0%})" for name in sorted(met, key=lambda name: met[name])[:3])
+    return f"No setting meets all targets and signs. Of the settings tried last, the fewest meet {worst}."
 
 
 def write(fit: Fit, folder: Path) -> list[str]:

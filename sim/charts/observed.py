@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import functools
-import pathlib
 from dataclasses import dataclass
 
 import numpy as np
 
-from sim.scenario.library import PACKAGE
+from sim import evidence
 
 TABLE = "ceasefire_survival.csv"
 UKRAINE, UKRAINE_OPEN = "month/event: Ukraine all", "month/event: Ukraine general open-ended"
@@ -26,16 +25,10 @@ class Observed:
     share: np.ndarray
 
 
-def folder(package: pathlib.Path = PACKAGE) -> pathlib.Path:
-    """The shipped evidence: inside the installed package or, in a checkout, beside it."""
-    installed = package / "shipped" / "seeds"
-    return installed if installed.is_dir() else package.parent / "seeds"
-
-
 @functools.cache
 def observed() -> dict[str, Observed]:
     """Every subset of the table by its name; Kaplan-Meier with expiry and replacement censored."""
-    with (folder() / TABLE).open(encoding="utf-8", newline="") as file:
+    with (evidence.folder() / TABLE).open(encoding="utf-8", newline="") as file:
         return {row["subset"]: subset(row) for row in csv.DictReader(file)}
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import sim
+from sim.cli.calibrating import calibrate
 from sim.cli.files import schema, validate
 from sim.cli.listing import list_scenarios
 from sim.cli.running import run
@@ -31,7 +32,7 @@ def parley() -> None:
     """
 
 
-for command in (list_scenarios, new, run, schema, show, story, validate):
+for command in (calibrate, list_scenarios, new, run, schema, show, story, validate):
     parley.add_command(command)
 
 

@@ -44,15 +44,15 @@ def calibrate(scenario: str, targets: Path | None, priors: Path | None, tenth: b
     asked = screening.Screening(chosen, inputs.priors(chosen, priors), inputs.targets(targets), signs(), seed, workers, plan)
     folder = out or Path("plots") / "calibration"
     found = screened(asked, folder, quiet)
-    if found is None or not found.stay.size:
-        raise click.ClickException("No setting meets all targets and signs; calibration.json of an earlier run, or fewer targets, may tell why.")
+    if not found.stay.size:
+        raise click.ClickException(fit.in_the_way(found))
     with outputs.staged(folder) as stage:
         files = fit.write(found, stage)
     if not quiet:
         click.echo(told(found, folder, files))
 
 
-def screened(asked: Screening, folder: Path, quiet: bool) -> Fit | None:
+def screened(asked: Screening, folder: Path, quiet: bool) -> Fit:
     """Go through all waves, keeping what is finished."""
     import dataclasses
 
