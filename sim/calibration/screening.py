@@ -13,8 +13,8 @@ from sim.calibration.waves import Block, Seen, blocks, joined, left
 from sim.scenario import Scenario
 from sim.workers import finished
 
-PLAN = ((40_000, 16), (20_000, 32), (16_000, 64), (12_000, 128), (8_000, 256), (6_000, 512))  # settings and runs of each wave
-CHECK = (1_000, 1_024)  # settings at most, and runs of each, in the check on fresh luck
+PLAN = ((40_000, 16), (20_000, 32), (16_000, 64), (12_000, 128), (8_000, 256), (10_000, 512))  # settings and runs of each wave
+CHECK = (2_000, 1_024)  # settings at most, and runs of each, in the check on fresh luck
 Work = Callable[[Block], Seen]
 
 
