@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import functools
 import gc
-import signal
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
 from sim import registry
+from sim.comparison import Comparison, as_long_as_the_shortest, named
 from sim.result import Result
 from sim.scenario import Scenario, load
+from sim.workers import finished
 
 BATCH = 32768
 PANEL = 2000
 LARGE = 4000
 RUNS_LIMIT = 100_000_000
-ATTEMPTS = 4
 Progress = Callable[[int], None]
 Strategies = Mapping[str, Any]
+Block = tuple[int, int]
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,14 @@ class Piece:
     endings: np.ndarray
     at_rung: np.ndarray
     panel: dict[str, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """What a batch leaves of several scenarios: a piece of each, and for all but the first the days on which histories part."""
+
+    pieces: list[Piece]
+    parted: list[np.ndarray]
 
 
 def run(
@@ -57,6 +63,45 @@ def run(
     how many runs are done, as they are done. Raises ValueError for counts that are not whole numbers from 1.
     """
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
+    check(runs, seed, batch, workers, panel)
+    work = functools.partial(play, scenario, seed, registry.followed(scenario.situation.parties, strategies or {}), panel)
+    return gathered(scenario, seed, carried_out(work, runs, batch, workers, progress))
+
+
+def compare(
+    scenarios: Mapping[str, Any] | Iterable[Any],
+    runs: int = 2000,
+    seed: int = 1,
+    *,
+    batch: int = BATCH,
+    workers: int = 1,
+    panel: int = 0,
+    strategies: Strategies | None = None,
+    progress: Progress | None = None,
+) -> Comparison:
+    """Run several scenarios on the same luck, and compare every other with the first.
+
+    scenarios: from 2 to 8 of what ``run`` takes, by name, or without names if each has one of its own. Scenarios of different length are
+    compared over the days of the shortest. All else is as in ``run``, but by default no daily states are kept. progress: told how many
+    runs are done in all scenarios.
+
+    >>> guarantee = compare(["baseline", "european_guarantees"], runs=100).pairs["european_guarantees"]
+    >>> change = guarantee.differences["outcome.settlement holding"].change
+    >>> 0 < change.low < change.value < change.high
+    True
+    """
+    check(runs, seed, batch, workers, panel)
+    chosen, said = as_long_as_the_shortest(named(scenarios))
+    followed = [registry.followed(scenario.situation.parties, strategies or {}) for scenario in chosen.values()]
+    work = functools.partial(play_together, list(chosen.values()), seed, followed, panel)
+    done = carried_out(work, runs, max(1, batch // len(chosen)), workers, progress)
+    results = [gathered(scenario, seed, [pieces.pieces[place] for pieces in done]) for place, scenario in enumerate(chosen.values())]
+    parted = [np.concatenate([pieces.parted[place] for pieces in done]) for place in range(len(chosen) - 1)]
+    return Comparison(dict(zip(chosen, results, strict=True)), dict(zip(list(chosen)[1:], parted, strict=True)), said)
+
+
+def check(runs: int, seed: int, batch: int, workers: int, panel: int) -> None:
+    """Refuse what is not a count, not a seed, or too much."""
     for name, count in (("runs", runs), ("batch", batch), ("workers", workers)):
         whole_from_1(name, count)
     if isinstance(seed, bool) or not isinstance(seed, int | np.integer):
@@ -65,14 +110,6 @@ def run(
         raise ValueError(f"panel is {panel!r}, but should be a whole number from 0")
     if runs > RUNS_LIMIT:
         raise ValueError(f"runs is {runs}, but one ensemble takes at most {RUNS_LIMIT:,}")
-    work = functools.partial(play, scenario, seed, registry.followed(scenario.situation.parties, strategies or {}), panel)
-    blocks = [(first, min(first + batch - 1, runs)) for first in range(1, runs + 1, batch)]
-    pieces = []
-    for piece in alone(work, blocks) if workers == 1 or len(blocks) == 1 else together(work, blocks, workers):
-        pieces.append(piece)
-        if progress is not None:
-            progress(len(next(iter(piece.columns.values()))))
-    return gathered(scenario, seed, sorted(pieces, key=lambda piece: int(piece.columns["run"][0])))
 
 
 def whole_from_1(name: str, count: int) -> None:
@@ -81,63 +118,44 @@ def whole_from_1(name: str, count: int) -> None:
         raise ValueError(f"{name} is {count!r}, but should be a whole number from 1")
 
 
-def play(scenario: Scenario, seed: int, strategies: Strategies, panel: int, block: tuple[int, int]) -> Piece:
+def play(scenario: Scenario, seed: int, strategies: Strategies, panel: int, block: Block) -> Piece:
     """One batch from start to end: the runs with these first and last numbers."""
-    from sim.model import Talks
-    from sim.record import Outcomes, Panel
-
-    model = Talks(scenario, seed, np.arange(block[0], block[1] + 1), strategies)
-    outcomes, members = Outcomes(model), Panel(model, panel)
-    model.observers += [outcomes, members] if members.columns else [outcomes]
-    with registry.blaming():
-        for _ in range(scenario.days):
-            model.step()
-    model.close_down()
-    piece = Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, members.columns)
-    del model, outcomes, members
-    if block[1] - block[0] >= LARGE:
-        gc.collect()  # agents and model point at each other: without this, several large batches are in memory at once
+    (piece,) = play_together([scenario], seed, [strategies], panel, block).pieces
     return piece
 
 
-def alone(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]) -> Iterator[Piece]:
-    """In this process."""
-    return map(work, blocks)
+def play_together(scenarios: list[Scenario], seed: int, strategies: Sequence[Strategies], panel: int, block: Block) -> Pieces:
+    """The same batch of several scenarios that are equally long, side by side."""
+    from sim.model import Talks
+    from sim.partings import step_together
+    from sim.record import Outcomes, Panel
+
+    runs = np.arange(block[0], block[1] + 1)
+    models = [Talks(scenario, seed, runs, followed) for scenario, followed in zip(scenarios, strategies, strict=True)]
+    records = [(Outcomes(model), Panel(model, panel)) for model in models]
+    for model, (outcomes, members) in zip(models, records, strict=True):
+        model.observers += [outcomes, members] if members.columns else [outcomes]
+    with registry.blaming():
+        parted = step_together(models, scenarios[0].days)
+    pieces = []
+    for model, (outcomes, members) in zip(models, records, strict=True):
+        model.close_down()
+        pieces.append(Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, members.columns))
+    del model, models, outcomes, members, records
+    if block[1] - block[0] >= LARGE:
+        gc.collect()  # agents and model point at each other: without this, several large batches are in memory at once
+    return Pieces(pieces, parted)
 
 
-def together(work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]], workers: int) -> Iterator[Piece]:
-    """In worker processes; what a killed worker had in hand is done again."""
-    left = list(blocks)
-    for attempt in range(ATTEMPTS):
-        with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), get_ready, (list(registry.files.values()),)) as pool:
-            try:
-                for block, piece in as_done(pool, work, left):
-                    left.remove(block)
-                    yield piece
-                return
-            except BrokenProcessPool:
-                if attempt == ATTEMPTS - 1:
-                    raise
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-
-
-def get_ready(files: list[Path]) -> None:
-    """A worker knows the strategies that its parent has read, and finishes what it has in hand: the parent decides what a Ctrl-C means."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for file in files:
-        registry.read(file)
-
-
-def as_done(
-    pool: ProcessPoolExecutor, work: Callable[[tuple[int, int]], Piece], blocks: list[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int], Piece]]:
-    """Blocks with their pieces, in the order in which they are finished."""
-    waiting: dict[Future[Piece], tuple[int, int]] = {pool.submit(work, block): block for block in blocks}
-    while waiting:
-        for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-            yield waiting.pop(done), done.result()
+def carried_out(work: Callable[[Block], Done], runs: int, batch: int, workers: int, progress: Progress | None) -> list[Done]:
+    """All the work, cut into batches; what they leave, in the order of their runs."""
+    blocks = [(first, min(first + batch - 1, runs)) for first in range(1, runs + 1, batch)]
+    found: dict[Block, Done] = {}
+    for block, done in finished(work, blocks, workers):
+        found[block] = done
+        if progress is not None:
+            progress(block[1] - block[0] + 1)
+    return [found[block] for block in blocks]
 
 
 def gathered(scenario: Scenario, seed: int, pieces: list[Piece]) -> Result:
