@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 from collections.abc import Sequence
@@ -13,28 +14,32 @@ from typing import Any
 import numpy as np
 
 from sim.calibration import signs
+from sim.calibration.centre import centre
 from sim.calibration.inputs import DIGITS, Prior, Target
 from sim.calibration.screening import Screening
 from sim.calibration.waves import CUTOFF, KEPT, Seen, implausibility, left
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 ROUNDED = 4
+NOWHERE = Seen(np.empty((0, 0)), np.empty((0, 0)), np.empty((0, 0)))
 
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """The waves of a finished screening, the check on fresh luck and, where there are signs, by how much each setting shows them."""
+    """The waves of a finished screening, the check on fresh luck, by how much each setting shows the signs, and the centre of what stays."""
 
     screening: Screening
     waves: Sequence[Seen]
     checked: Seen
     signs: Seen | None = None
+    centre: Seen = NOWHERE
 
     @classmethod
     def of(cls, screening: Screening) -> Fit:
         """Go through a screening. Where the waves leave nothing to check, what is checked is the last wave itself, and nothing stays."""
         plan, seen = len(screening.plan), list(screening.waves())
-        return cls(screening, seen[:plan], *(seen[plan:] or seen[-1:]))
+        found = cls(screening, seen[:plan], *(seen[plan:] or seen[-1:]))
+        return dataclasses.replace(found, centre=found.find_centre()) if found.stay.size else found
 
     @property
     def stay(self) -> np.ndarray:
@@ -48,12 +53,16 @@ class Fit:
         chosen = self.stay[:KEPT]
         return Seen(*(getattr(self.checked, name)[chosen] for name in ("places", "value", "error")))
 
-    @property
-    def centre(self) -> int:
-        """Number of the kept setting that is nearest to all others together (the medoid), by places in the priors."""
-        places = self.kept.places
-        distances = [np.sqrt(((places - one) ** 2).sum(axis=1)).sum() for one in places]
-        return int(np.argmin(distances))
+    def find_centre(self) -> Seen:
+        """The centre of the kept settings; where no point between them meets everything, the one nearest to their mean."""
+        kept = self.kept
+        found = centre(self.screening, kept.places, len(self.screening.plan) + 3)
+        nearest = [int(np.argmin(((kept.places - kept.places.mean(axis=0)) ** 2).sum(axis=1)))]
+        return found or Seen(kept.places[nearest], kept.value[nearest], kept.error[nearest])
+
+    def middle(self) -> dict[str, float]:
+        """The centre by parameter."""
+        return {prior.name: float(prior.at(column)[0]) for prior, column in zip(self.screening.priors, self.centre.places.T, strict=True)}
 
     def values(self) -> dict[str, np.ndarray]:
         """The kept settings by parameter, shape (settings,)."""
@@ -76,7 +85,7 @@ def report(fit: Fit) -> dict[str, Any]:
         "cutoff": CUTOFF,
         "screened": sum(len(seen.places) for seen in fit.waves),
         "kept": len(fit.kept.places),
-        "centre": fit.centre,
+        "centre": fit.middle(),
         "waves": [wave(seen, targets, runs) for seen, (_, runs) in zip(fit.waves, fit.screening.plan, strict=True)],
         "check": wave(fit.checked, targets, fit.screening.check[1]),
         "signs": of_signs(fit),
@@ -109,7 +118,7 @@ def of_target(fit: Fit, number: int, target: Target) -> dict[str, Any]:
         "not_ruled_out_at_first": round(float(fine.mean()), ROUNDED),
         "prior": quantiles(before.value[:, number]),
         "kept": quantiles(after.value[:, number]),
-        "centre": rounded(after.value[fit.centre, number]),
+        "centre": rounded(fit.centre.value[0, number]),
     }
 
 
@@ -122,7 +131,7 @@ def of_parameter(fit: Fit, number: int, prior: Prior) -> dict[str, Any]:
         "high": prior.high,
         "scale": prior.scale,
         "kept": quantiles(prior.at(places)),
-        "centre": rounded(prior.at(places)[fit.centre]),
+        "centre": fit.middle()[prior.name],
         "narrowed": round(float(1 - (high - low) / 0.5), ROUNDED),
     }
 

@@ -76,5 +76,5 @@ class Screening:
 
     def advance(self, part: Block) -> None:
         """A block is done."""
-        times = 2 * len(self.signs) if part.wave > len(self.plan) + 1 else 1
+        times = 2 * len(self.signs) if part.runs == signs.RUNS and part.wave > len(self.plan) + 1 else 1
         self.progress(times * part.runs * len(part.places), part.wave)

@@ -33,12 +33,20 @@ def found() -> fit.Fit:
 def test_what_is_kept_meets_the_targets_in_a_large_ensemble(found):
     values = found.values()
     assert len(found.kept.places) >= 5
-    for number in (0, found.centre):
-        setting = shipped().set_all({name: float(column[number]) for name, column in values.items()})
+    for chosen in ({name: float(column[0]) for name, column in values.items()}, found.middle()):
+        setting = shipped().set_all(chosen)
         result = sim.run(setting, runs=2000, seed=11, panel=0)
         peace = 1 - sum(result.summary[f"outcome.{how} holding"].value for how in ("ceasefire", "settlement"))
         assert abs(peace - 0.5) < 0.1 + 0.1
     assert values["europe.guarantee"].min() > 0.1
+
+
+def test_the_centre_is_a_round_setting_near_the_mean_that_meets_everything(found):
+    assert waves.left(found.centre, TARGETS).all()
+    mean = found.kept.places.mean(axis=0)
+    away = np.abs(found.centre.places[0] - mean).sum()
+    assert away <= np.median(np.abs(found.kept.places - mean).sum(axis=1))
+    assert all(float(f"{value:.3g}") == value for value in found.middle().values())
 
 
 def test_what_is_ruled_out_is_left_behind(found):
@@ -139,6 +147,7 @@ def test_settings_under_which_a_sign_is_reversed_are_left_out(found):
     good, bad = (fit.Fit.of(small(signs=[sign])) for sign in (GUARANTEE, reversed_sign))
     assert len(good.kept.places) == len(found.kept.places)
     assert len(bad.kept.places) == 0
+    assert "guarantees settle" in fit.in_the_way(bad)
     assert fit.report(good)["signs"] == {"guarantees settle": 1.0}
 
 
