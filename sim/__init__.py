@@ -13,14 +13,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Belligerent", "Observer", "Result", "Scenario", "ScenarioError", "Talks", "load", "run"]
+__all__ = ["Belligerent", "Observer", "Result", "Scenario", "ScenarioError", "Talks", "compare", "load", "run"]
 
 if TYPE_CHECKING:
     from sim.agents import Belligerent
     from sim.model import Talks
     from sim.observer import Observer
     from sim.result import Result
-    from sim.runs import run
+    from sim.runs import compare, run
     from sim.scenario import Scenario, ScenarioError, load
 
 ROOMS = {
@@ -30,6 +30,7 @@ ROOMS = {
     "Scenario": "sim.scenario",
     "ScenarioError": "sim.scenario",
     "Talks": "sim.model",
+    "compare": "sim.runs",
     "load": "sim.scenario",
     "run": "sim.runs",
 }

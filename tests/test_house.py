@@ -24,7 +24,8 @@ FLOORS = (
     ("sim.model", "sim.strategies", "sim.reasons"),
     ("sim.record", "sim.happenings", "sim.partings"),
     ("sim.story", "sim.charts", "sim.runs", "sim.calibration"),
-    ("sim.screen", "sim.side_by_side"),
+    ("sim.screen",),
+    ("sim.side_by_side",),
     ("sim",),  # the front door
     ("sim.outputs",),
     ("sim.cli",),

@@ -13,6 +13,7 @@ import click
 
 import sim
 from sim.cli.calibrating import calibrate
+from sim.cli.comparing import compare
 from sim.cli.files import schema, validate
 from sim.cli.listing import list_scenarios
 from sim.cli.running import run
@@ -32,7 +33,7 @@ def parley() -> None:
     """
 
 
-for command in (calibrate, list_scenarios, new, run, schema, show, story, validate):
+for command in (calibrate, compare, list_scenarios, new, run, schema, show, story, validate):
     parley.add_command(command)
 
 

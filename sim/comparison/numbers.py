@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -41,9 +42,9 @@ class Number:
         return float(np.sum(self.values, dtype=np.float64)) / total if total else None
 
 
-def numbers(result: Result, by_role: frozenset[str] = frozenset()) -> dict[str, Number]:
-    """Every number by name. by_role: the roles whose parties are called by them, as their names differ between scenarios."""
-    return {**endings(result), **ladder(result), **year(result), **parties(result, by_role)}
+def numbers(result: Result, names: Mapping[str, str], words: Mapping[str, str]) -> dict[str, Number]:
+    """Every number by name. names, words: what the belligerents are called in names of numbers and in print, by role."""
+    return {**endings(result), **ladder(result), **year(result), **parties(result, names, words)}
 
 
 def endings(result: Result) -> dict[str, Number]:
@@ -58,7 +59,7 @@ def ladder(result: Result) -> dict[str, Number]:
     for rung in result.rungs:
         first, words = result.columns[f"first_{rung}"], result.label(rung)
         found[f"reached.{rung}"] = Number(f"{words}: reached", first > 0)
-        found[f"until.{rung}"] = Number(f"{words}: days until first reached", np.where(first > 0, first, result.scenario.days))
+        found[f"until.{rung}"] = Number(f"{words}: days until reached", np.where(first > 0, first, result.scenario.days))
     return found
 
 
@@ -74,14 +75,13 @@ def year(result: Result) -> dict[str, Number]:
     return {name: Number(result.summary[name].words, values) for name, values in found.items()}
 
 
-def parties(result: Result, by_role: frozenset[str]) -> dict[str, Number]:
+def parties(result: Result, names: Mapping[str, str], words: Mapping[str, str]) -> dict[str, Number]:
     """What the belligerents offered and answered, and the trust that is left."""
     found = {}
     for role, party in zip(ROLES, (result.attacker, result.defender), strict=True):
         for what, number in of_party(result, party).items():
-            words = result.summary[f"{what}.{party}"].words.removeprefix(result.label(party))
-            called = (role, role.capitalize()) if role in by_role else (party, result.label(party))
-            found[f"{what}.{called[0]}"] = Number(f"{called[1]}{words}", *number)
+            said = result.summary[f"{what}.{party}"].words.removeprefix(result.label(party))
+            found[f"{what}.{names[role]}"] = Number(f"{words[role]}{said}", *number)
     return found
 
 

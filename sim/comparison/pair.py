@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,19 +46,22 @@ class Difference:
 
 @dataclass(frozen=True, eq=False)
 class Pair:
-    """A scenario beside the reference: names, results with the same luck, and the day on which the histories part, 0 for never."""
+    """A scenario beside the reference: results with the same luck, and the day on which each run's histories part, 0 for never.
+
+    before_name, name: of the two scenarios. names: what the belligerents are called in names of numbers, by role.
+    """
 
     before_name: str
     name: str
     before: Result
     after: Result
     parted: np.ndarray
-    by_role: frozenset[str] = frozenset()
+    names: Mapping[str, str]
 
     @functools.cached_property
     def differences(self) -> dict[str, Difference]:
         """Every number that both scenarios have, by name."""
-        before, after = (numbers(result, self.by_role) for result in (self.before, self.after))
+        before, after = (numbers(result, self.names, self.words) for result in (self.before, self.after))
         both = [name for name in before if name in after]
         return {name: Difference(name, before[name].value, after[name].value, before[name].difference(after[name])) for name in both}
 
@@ -108,11 +112,20 @@ class Pair:
         return self.before.scenario.digest == self.after.scenario.digest
 
     @property
+    def words(self) -> dict[str, str]:
+        """What the belligerents are called in print, by role: by their roles where the scenarios name them differently."""
+        return {role: before.capitalize() if before == role else self.before.label(before) for role, before in self.own_names.items()}
+
+    @property
+    def own_names(self) -> dict[str, str]:
+        """The same in names of numbers."""
+        return common_names([self.before, self.after])
+
+    @property
     def not_compared(self) -> list[str]:
         """What cannot be compared, a sentence each."""
-        sides = ((self.before_name, self.before, self.after), (self.name, self.after, self.before))
-        found = [sentence for name, result, other in sides for sentence in only_in(name, result, other)]
-        return [*found, *self.other_parties()]
+        sides = ((self.before_name, self.before), (self.name, self.after))
+        return [*lacking(*sides[0], *sides[1]), *lacking(*sides[1], *sides[0]), *self.other_parties()]
 
     def other_parties(self) -> list[str]:
         """Parties that are compared by their role, as their names differ."""
@@ -124,14 +137,20 @@ class Pair:
         ]
 
 
-def only_in(name: str, result: Result, other: Result) -> list[str]:
+def common_names(results: Sequence[Result]) -> dict[str, str]:
+    """What the belligerents of some scenarios are called in names of numbers: by role where their names differ."""
+    names = {role: {getattr(result, role) for result in results} for role in ROLES}
+    return {role: found.pop() if len(found) == 1 else role for role, found in names.items()}
+
+
+def lacking(name: str, result: Result, other_name: str, other: Result) -> list[str]:
     """What one scenario has and the other has not."""
     found, situation, others = [], result.scenario.situation, other.scenario.situation
     rungs = [f"‘{result.label(rung)}’" for rung in result.rungs if rung not in other.rungs]
     if rungs:
-        found.append(f"Only {name} has {', '.join(rungs)} on its ladder.")
+        found.append(f"On the ladder of {name}, but not of {other_name}: {', '.join(rungs)}.")
     if situation.role("mediator") and not others.role("mediator"):
-        found.append(f"Only {name} has a mediator, so walking away, deadlines and answers to it are left out.")
+        found.append(f"{name} has a mediator and {other_name} has none, so its leaving, its deadlines and the answers to it are left out.")
     if situation.red_lines and not others.red_lines:
-        found.append(f"Only {name} has a red line, so dropping one is left out.")
+        found.append(f"{name} has a red line and {other_name} has none, so whether one is dropped is left out.")
     return found

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.comparison.numbers import ROLES
-from sim.comparison.pair import Pair
+from sim.comparison.pair import Pair, common_names
 from sim.result import OUTCOMES, Result
 from sim.scenario import Scenario, load
 
@@ -54,14 +53,13 @@ class Comparison:
     @functools.cached_property
     def pairs(self) -> dict[str, Pair]:
         """Every other scenario beside the reference, by name."""
-        by_role = frozenset(role for role in ROLES if len({getattr(result, role) for result in self.results.values()}) > 1)
-        return {name: Pair(self.reference, name, self.before, self.results[name], self.parted_on[name], by_role) for name in self.others}
+        names = common_names(list(self.results.values()))
+        return {name: Pair(self.reference, name, self.before, self.results[name], self.parted_on[name], names) for name in self.others}
 
     def label(self, name: str) -> str:
         """What a scenario is called in a picture: its title if it goes by its own name and no other has that title, else its name."""
-        titles = [result.scenario.title for result in self.results.values()]
-        scenario = self.results[name].scenario
-        return scenario.title if name == scenario.name and titles.count(scenario.title) == 1 else name
+        titles = {other: result.scenario.title for other, result in self.results.items() if other == result.scenario.name}
+        return titles[name] if list(titles.values()).count(titles.get(name, "")) == 1 else name
 
     @functools.cached_property
     def differences(self) -> pd.DataFrame:
