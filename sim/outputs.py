@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import sim
+from sim import uncertain
 from sim.result import Result
 from sim.story import full_text
 
@@ -55,7 +56,7 @@ def write(result: Result, stage: Path) -> list[str]:
     write_table(result.outcomes, stage / "outcomes.csv")
     write_table(result.days, stage / "days.csv")
     (stage / "summary.json").write_text(as_json(result), encoding="utf-8")
-    (stage / "story.txt").write_text(full_text(result.scenario, result.seed, result.example), encoding="utf-8")
+    (stage / "story.txt").write_text(full_text(uncertain.scenario_of(result, result.example), result.seed, result.example), encoding="utf-8")
     names = ["outcomes.csv", "days.csv", "summary.json", "story.txt"]
     for name, draw in charts.PICTURES.items():
         figure = draw(result)
@@ -86,8 +87,17 @@ def summary(result: Result) -> dict[str, Any]:
         "seed": result.seed,
         "interval": "95%, Monte Carlo error only: luck, not what is unknown about the parameters",
         "panel": result.panel_size,
+        **unknown(result),
         "numbers": {name: estimate.as_dict() for name, estimate in result.summary.items()},
     }
+
+
+def unknown(result: Result) -> dict[str, Any]:
+    """Where parameters are uncertain: which, in how many settings, and the interval of each number over the settings, luck taken out."""
+    if not uncertain.is_uncertain(result):
+        return {}
+    intervals = {name: {"low": low, "high": high} for name, (low, high) in uncertain.intervals(result).items()}
+    return {"uncertain": {"settings": uncertain.how_many(), "parameters": uncertain.not_known(result.scenario), "intervals": intervals}}
 
 
 def as_json(result: Result) -> str:

@@ -54,17 +54,20 @@ def run(
     panel: int = PANEL,
     strategies: Strategies | None = None,
     progress: Progress | None = None,
+    uncertain: bool = False,
 ) -> Result:
     """Run an ensemble.
 
     scenario: a Scenario, or what ``sim.load`` takes. runs: how many, numbered from 1. seed: any whole number. batch, workers: how
     the work is cut; no result depends on them. panel: of how many of the first runs the daily states are kept (0: none, and then
     there are no bands by day). strategies: classes derived from ``Belligerent`` by party name. progress: told
-    how many runs are done, as they are done. Raises ValueError for counts that are not whole numbers from 1.
+    how many runs are done, as they are done. uncertain: give each run a setting from the calibrated set, which shows what is not known
+    beside what is luck. Raises ValueError for counts that are not whole numbers from 1.
     """
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     check(runs, seed, batch, workers, panel)
-    work = functools.partial(play, scenario, seed, registry.followed(scenario.situation.parties, strategies or {}), panel)
+    followed = registry.followed(scenario.situation.parties, strategies or {})
+    work = functools.partial(play, scenario, seed, followed, panel, uncertain=uncertain)
     return gathered(scenario, seed, carried_out(work, runs, batch, workers, progress))
 
 
@@ -118,20 +121,25 @@ def whole_from_1(name: str, count: int) -> None:
         raise ValueError(f"{name} is {count!r}, but should be a whole number from 1")
 
 
-def play(scenario: Scenario, seed: int, strategies: Strategies, panel: int, block: Block) -> Piece:
+def play(scenario: Scenario, seed: int, strategies: Strategies, panel: int, block: Block, uncertain: bool = False) -> Piece:
     """One batch from start to end: the runs with these first and last numbers."""
-    (piece,) = play_together([scenario], seed, [strategies], panel, block).pieces
+    (piece,) = play_together([scenario], seed, [strategies], panel, block, uncertain).pieces
     return piece
 
 
-def play_together(scenarios: list[Scenario], seed: int, strategies: Sequence[Strategies], panel: int, block: Block) -> Pieces:
+def play_together(
+    scenarios: list[Scenario], seed: int, strategies: Sequence[Strategies], panel: int, block: Block, uncertain: bool = False
+) -> Pieces:
     """The same batch of several scenarios that are equally long, side by side."""
     from sim.model import Talks
     from sim.partings import step_together
     from sim.record import Outcomes, Panel
+    from sim.uncertain import SETTING, drawn, which
 
     runs = np.arange(block[0], block[1] + 1)
-    models = [Talks(scenario, seed, runs, followed) for scenario, followed in zip(scenarios, strategies, strict=True)]
+    vary = [drawn(scenario, seed, runs) if uncertain else None for scenario in scenarios]
+    models = [Talks(scenario, seed, runs, followed, vary=values) for scenario, followed, values in zip(scenarios, strategies, vary, strict=True)]
+    given = {SETTING: (which(seed, runs) + 1).astype(np.int32)} if uncertain else {}
     records = [(Outcomes(model), Panel(model, panel)) for model in models]
     for model, (outcomes, members) in zip(models, records, strict=True):
         model.observers += [outcomes, members] if members.columns else [outcomes]
@@ -140,7 +148,7 @@ def play_together(scenarios: list[Scenario], seed: int, strategies: Sequence[Str
     pieces = []
     for model, (outcomes, members) in zip(models, records, strict=True):
         model.close_down()
-        pieces.append(Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, members.columns))
+        pieces.append(Piece(outcomes.columns(model) | given, outcomes.endings, outcomes.at_rung, members.columns))
     del model, models, outcomes, members, records
     if block[1] - block[0] >= LARGE:
         gc.collect()  # agents and model point at each other: without this, several large batches are in memory at once

@@ -13,6 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from sim import uncertain
 from sim.analysis.estimates import Estimate
 from sim.result import OUTCOMES, Result
 from sim.story import tell
@@ -32,6 +33,8 @@ def show(result: Result, folder: Path, files: list[str]) -> str:
     console = Console(file=page, width=WIDTH, highlight=False, markup=False, emoji=False, force_terminal=sys.stdout.isatty())
     console.print(Group(head(result), section("How the runs end", endings(result)), section("The ladder of agreements", ladder(result))))
     console.print(Group(section("The year", year(result)), section("The belligerents", belligerents(result))))
+    if uncertain.is_uncertain(result):
+        console.print(section("What is not known, beside what is luck", not_known(result)))
     run = result.example
     console.print(section(f"One run as an example: run {run}, “{result.ending_of(run)}”", story(result, run)))
     tables = ", ".join(name for name in files if not name.endswith((".png", ".svg")))
@@ -50,7 +53,18 @@ def head(result: Result) -> Text:
     """What was run."""
     start = result.scenario.situation.start
     ran = f"{result.runs:,} runs of {result.scenario.days} days from {start.day} {start:%B %Y}, seed {result.seed}."
-    return Text.assemble((result.scenario.title, "bold"), f"\n{ran}\nIn brackets: 95% intervals, luck of the draw only, not what is unknown.")
+    return Text.assemble((result.scenario.title, "bold"), f"\n{ran}\n{what_intervals_say(result)}")
+
+
+def what_intervals_say(result: Result) -> str:
+    """What the brackets stand for."""
+    if not uncertain.is_uncertain(result):
+        return "In brackets: 95% intervals, luck of the draw only, not what is unknown."
+    drawn = len(uncertain.not_known(result.scenario))
+    return (
+        f"Each run has one of {uncertain.how_many()} settings of {drawn} parameters that the evidence allows.\n"
+        "In round brackets: 95% intervals, luck of the draw only. In square ones: 95% of\nthe settings, luck taken out."
+    )
 
 
 def grid(*justify: Literal["left", "right"]) -> Table:
@@ -93,6 +107,18 @@ def year(result: Result) -> Table:
     return table
 
 
+def not_known(result: Result) -> Table:
+    """Luck and ignorance apart, for how runs end and what they reach: where the settings that the evidence allows have each number."""
+    table, intervals = grid("left", "right", "left", "left"), uncertain.intervals(result)
+    table.add_row("", "", "luck", "parameters")
+    for name in [*(f"outcome.{outcome}" for outcome in OUTCOMES), *(f"reached.{rung}" for rung in result.rungs), "days_at_peace"]:
+        estimate, (low, high) = result.summary[name], intervals[name]
+        shown, factor = (percent(estimate), 100) if estimate.kind == "probability" else (plain(estimate, 1), 1)
+        between = f"[{factor * low:.1f} to {factor * high:.1f}]"
+        table.add_row(Text(shortened(estimate.words, 2 * LABEL), no_wrap=True), shown, brackets(estimate, factor), between)
+    return table
+
+
 def belligerents(result: Result) -> Table:
     """What they offered and answered."""
     table = grid("left", "right", "left", "right", "left")
@@ -112,7 +138,7 @@ def belligerents(result: Result) -> Table:
 def story(result: Result, run: int) -> Table:
     """One run, told; what was offered in vain is left to the file."""
     table = grid("left", "left")
-    for told in tell(result.scenario, result.seed, run):
+    for told in tell(uncertain.scenario_of(result, run), result.seed, run):
         if not told.in_vain:
             table.add_row(Text(told.when(result.scenario), no_wrap=True), told.sentence)
     return table

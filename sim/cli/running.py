@@ -18,10 +18,20 @@ from sim.cli import options
 @options.strategies
 @options.out("plots/<scenario>")
 @options.workers
+@click.option("--uncertain", is_flag=True, help="Give each run one of the settings that the evidence allows.")
 @options.as_json("the summary")
 @options.quiet
 def run(
-    scenario: str, runs: int, seed: int, days: int | None, settings: tuple[str, ...], out: Path | None, workers: int, as_json: bool, quiet: bool
+    scenario: str,
+    runs: int,
+    seed: int,
+    days: int | None,
+    settings: tuple[str, ...],
+    out: Path | None,
+    workers: int,
+    uncertain: bool,
+    as_json: bool,
+    quiet: bool,
 ) -> None:
     """Run an ensemble: a summary, one run's story, tables and pictures.
 
@@ -35,7 +45,7 @@ def run(
     with outputs.staged(folder) as stage:
         with options.progress(runs, shown=not (as_json or quiet)) as advance:
             try:
-                result = run_ensemble(chosen, runs, seed, workers=workers, progress=advance)
+                result = run_ensemble(chosen, runs, seed, workers=workers, progress=advance, uncertain=uncertain)
             except ValueError as fault:
                 raise click.UsageError(f"{fault}.") from None
         files = outputs.write(result, stage)
