@@ -17,6 +17,7 @@ from sim.calibration import signs
 from sim.calibration.centre import centre
 from sim.calibration.inputs import DIGITS, Prior, Target
 from sim.calibration.screening import Screening
+from sim.calibration.tensions import tensions
 from sim.calibration.waves import CUTOFF, KEPT, Seen, implausibility, left
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
@@ -84,11 +85,13 @@ def report(fit: Fit) -> dict[str, Any]:
     return {
         "cutoff": CUTOFF,
         "screened": sum(len(seen.places) for seen in fit.waves),
+        "stay": len(fit.stay),
         "kept": len(fit.kept.places),
         "centre": fit.middle(),
         "waves": [wave(seen, targets, runs) for seen, (_, runs) in zip(fit.waves, fit.screening.plan, strict=True)],
         "check": wave(fit.checked, targets, fit.screening.check[1]),
         "signs": of_signs(fit),
+        "tensions": tensions(fit.waves[-1], targets),
         "targets": {target.name: of_target(fit, number, target) for number, target in enumerate(targets)},
         "parameters": {prior.name: of_parameter(fit, number, prior) for number, prior in enumerate(priors)},
     }
@@ -108,16 +111,19 @@ def of_signs(fit: Fit) -> dict[str, float]:
 
 
 def of_target(fit: Fit, number: int, target: Target) -> dict[str, Any]:
-    """A target with its number over the priors and over the kept settings."""
+    """A target with its number over the priors and over the kept settings, where it is known: some settings never do what is counted."""
     before, after = fit.waves[0], fit.kept
+    known, still_known = (np.isfinite(seen.error[:, number]) for seen in (before, after))
     fine = implausibility(before, fit.screening.targets)[:, number] <= CUTOFF
     return {
         "summary": target.summary,
         "value": target.value,
         "tolerance": target.tolerance,
+        "unit": target.unit,
+        "known_at_first": round(float(known.mean()), ROUNDED),
         "not_ruled_out_at_first": round(float(fine.mean()), ROUNDED),
-        "prior": quantiles(before.value[:, number]),
-        "kept": quantiles(after.value[:, number]),
+        "prior": quantiles(before.value[known, number]),
+        "kept": quantiles(after.value[still_known, number]),
         "centre": rounded(fit.centre.value[0, number]),
     }
 
@@ -137,8 +143,8 @@ def of_parameter(fit: Fit, number: int, prior: Prior) -> dict[str, Any]:
 
 
 def quantiles(values: np.ndarray) -> dict[str, float]:
-    """Five quantiles."""
-    return {name: rounded(np.quantile(values, share)) for name, share in QUANTILES.items()}
+    """Five quantiles; none of nothing."""
+    return {name: rounded(np.quantile(values, share)) for name, share in QUANTILES.items()} if values.size else {}
 
 
 def rounded(value: Any) -> float:

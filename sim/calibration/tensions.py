@@ -1,0 +1,69 @@
+"""Which targets stand in each other's way: what each rules out, alone or with others, and which pairs are hard to meet together."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from scipy.stats import rankdata
+
+from sim.calibration.inputs import Target
+from sim.calibration.waves import CUTOFF, Seen, implausibility
+
+PAIRS = 6
+ROUNDED = 4
+
+
+def tensions(seen: Seen, targets: Sequence[Target]) -> dict[str, Any]:
+    """What the targets do to one wave, and to each other there."""
+    fine = implausibility(seen, targets) <= CUTOFF
+    return {
+        "targets": {target.name: alone(seen.value[:, number], fine, number, target) for number, target in enumerate(targets)},
+        "hardest_pairs": hardest(fine, [target.name for target in targets]),
+        "alike": alike(seen, [target.name for target in targets]),
+    }
+
+
+def alone(value: np.ndarray, fine: np.ndarray, number: int, target: Target) -> dict[str, float | int]:
+    """Shares of settings that a target rules out, that it alone rules out, and for which the number is too low; and how many others would leave."""
+    out = ~fine[:, number]
+    others = np.delete(fine, number, axis=1).all(axis=1)
+    return {
+        "rules_out": share(out),
+        "alone": share(out & others),
+        "too_low": share(out & (value < target.value)),
+        "left_without_it": int(others.sum()),
+    }
+
+
+def hardest(fine: np.ndarray, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Pairs of targets that fewer settings meet together than would if meeting one had nothing to do with meeting the other, hardest first."""
+    found = []
+    for one, other in itertools.combinations(range(len(names)), 2):
+        together, apart = float((fine[:, one] & fine[:, other]).mean()), float(fine[:, one].mean() * fine[:, other].mean())
+        if together < apart:
+            found.append((together / apart, {"pair": [names[one], names[other]], "together": rounded(together), "if_unrelated": rounded(apart)}))
+    return [pair for _, pair in sorted(found, key=lambda one: one[0])[:PAIRS]]
+
+
+def alike(seen: Seen, names: Sequence[str]) -> list[dict[str, Any]]:
+    """Pairs of targets whose numbers rise and fall together or against each other, by Spearman's (1904) rank correlation, strongest first."""
+    known = np.isfinite(seen.error).all(axis=1)
+    ranks = rankdata(seen.value[known], axis=0)
+    moving = np.flatnonzero(ranks.std(axis=0) > 0) if known.any() else np.array([], dtype=int)
+    found = [
+        (float(np.corrcoef(ranks[:, one], ranks[:, other])[0, 1]), [names[one], names[other]]) for one, other in itertools.combinations(moving, 2)
+    ]
+    return [{"pair": pair, "correlation": rounded(value)} for value, pair in sorted(found, key=lambda one: -abs(one[0]))[:PAIRS]]
+
+
+def share(which: np.ndarray) -> float:
+    """A share of settings."""
+    return rounded(float(which.mean()))
+
+
+def rounded(value: float) -> float:
+    """A share with the digits that are written down."""
+    return round(value, ROUNDED)
