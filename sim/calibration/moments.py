@@ -12,7 +12,7 @@ from sim.agents import ATTACKER, DEFENDER
 from sim.calibration.tally import GENERAL, LIMITED, NEVER, SHORT, SIX_WEEKS, Tally
 from sim.result import ENDINGS
 
-MONTH = 30
+MONTH, YEAR = 30, 365
 SURVIVAL_DAYS = (7, 14, 30, 90, 180)
 LEAST = 0.5  # added to a count that may be 0, before its logarithm is taken (Haldane 1956)
 COLLAPSED = ENDINGS.index("collapsed")
@@ -136,6 +136,11 @@ def within_six_weeks(tally: Tally, kind: str) -> np.ndarray:
     return (tally.first[kind] != NEVER) & (tally.first[kind] <= SIX_WEEKS)
 
 
+def a_year(tally: Tally, kind: str) -> Moments:
+    """Agreements of a kind that are signed in a year."""
+    return average(tally.times[kind] * YEAR / tally.days, tally)
+
+
 def by_year_end(tally: Tally) -> Moments:
     """Share of runs that reach a general ceasefire by 31 December 2025."""
     return share((tally.first[GENERAL] != NEVER) & (tally.first[GENERAL] <= tally.year_end), tally)
@@ -157,5 +162,8 @@ SUMMARIES: dict[str, Callable[[Tally], Moments]] = {
     "without_peace": lambda tally: share(~tally.at_peace, tally),
     "front_drift": lambda tally: average((tally.held - tally.held_first) * MONTH / SIX_WEEKS, tally),
     "six_weeks_trust_defender": lambda tally: average(tally.trust, tally),
+    "trust_defender_at_end": lambda tally: average(tally.trust_at_end, tally),
+    "limited_a_year": lambda tally: a_year(tally, LIMITED),
+    "short_a_year": lambda tally: a_year(tally, SHORT),
     "general_by_year_end": by_year_end,
 }

@@ -37,11 +37,12 @@ class Tally(Observer):
         self.gaps, self.no_next = np.zeros((settings, self.days + 1)), np.zeros((settings, self.days + 1))
         size = model.runs.size
         self.first = {kind: np.zeros(size, dtype=np.int64) for kind in KINDS}
+        self.times = {kind: np.zeros(size) for kind in KINDS}
         self.began = np.zeros(size, dtype=np.int64)
         self.renewed_limited, self.broken_truce = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
         self.tables, self.yes = np.zeros(size), {role: np.zeros(size) for role in (ATTACKER, DEFENDER)}
         self.held_first, self.held, self.trust = model.held.copy(), model.held, model.defender.trust
-        self.at_peace = np.zeros(size, dtype=bool)
+        self.at_peace, self.trust_at_end = np.zeros(size, dtype=bool), self.trust
         self.year_end = (YEAR_END - model.story_of.situation.start).days
 
     def setting(self, runs: np.ndarray) -> np.ndarray:
@@ -57,6 +58,7 @@ class Tally(Observer):
         for kind, is_one in self.of_kind.items():
             new = runs[is_one[rungs]]
             self.first[kind][new[self.first[kind][new] == NEVER]] = model.day
+            self.times[kind][new] += 1
 
     def begin(self, runs: np.ndarray, day: int) -> None:
         """General ceasefires begin."""
@@ -96,4 +98,4 @@ class Tally(Observer):
             self.end(model, np.flatnonzero(model.table.rung != NOTHING), "holding")
             waiting = np.flatnonzero(self.began != NEVER)
             np.add.at(self.no_next, (self.setting(waiting), self.days - self.began[waiting]), 1)
-            self.at_peace = self.open_ended[model.table.rung]
+            self.at_peace, self.trust_at_end = self.open_ended[model.table.rung], model.defender.trust
