@@ -115,6 +115,8 @@ def notes(compared: Comparison) -> str:
     after = called(compared.label(compared.others[0])) if len(compared.others) == 1 else "each scenario"
     absent = [quoted(words) for number, words in every_ending().items() if never(compared, number)]
     left_out = f" No run ends with {' or '.join(absent)} in any scenario." if absent else ""
+    if any(number not in pair.differences for pair in compared.pairs.values() for number in ladder(compared).words):
+        left_out += " Where a scenario has no point, it has no such agreement."
     return (
         f"Points: {after} less ‘before’, which is {before}; run by run on the same luck, with 95% intervals of the paired difference. A hollow "
         f"point differs no more than luck explains.{left_out}"
