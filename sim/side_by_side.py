@@ -31,7 +31,8 @@ def show(compared: Comparison, folder: Path, files: list[str], stories: Mapping[
     for name, pair in compared.pairs.items():
         console.print(Group(title(compared, pair), *([] if pair.same else numbers(pair)), histories(pair)))
         if name in stories:
-            console.print(to_see_why(pair, stories[name]))
+            console.print(to_see_why(pair))
+            console.print("\n".join(f"    {command}" for command in stories[name]), soft_wrap=True)  # to be copied as they are
     if compared.not_compared:
         console.print(section("What cannot be compared", listed(compared.not_compared)))
     console.print(Group(Text(f"\n{by_luck(compared)}"), Text(where(folder, files)), Text("Assumptions played out; not a forecast.", style="italic")))
@@ -136,13 +137,12 @@ def parted(pair: Pair) -> str:
     return f"{who}: something else happens for the first time, in the median on day {middle} (the middle half {half})."
 
 
-def to_see_why(pair: Pair, stories: tuple[str, str]) -> Padding:
-    """The first run whose outcome changes, and how to read it in both scenarios."""
+def to_see_why(pair: Pair) -> Padding:
+    """The first run whose outcome changes."""
     run = pair.first_changed or 1
     ends = f"from “{pair.before.ending_of(run)}” to “{pair.after.ending_of(run)}”"
     parts = f", parting on day {pair.parted[run - 1]}" if pair.parted[run - 1] else ""
-    text = Text(f"Run {run} is the first that changes, {ends}{parts}. To see why:")
-    return Padding(Group(text, *(Text(f"  {command}", no_wrap=True, overflow="ignore") for command in stories)), (0, 0, 0, 2))
+    return Padding(Text(f"Run {run} is the first that changes, {ends}{parts}. To see why:"), (0, 0, 0, 2))
 
 
 # At the end

@@ -23,6 +23,7 @@ from tests.charts.results import lengthened, renamed
 from tests.charts.test_pictures import boxes
 from tests.ensembles import edited, only, shipped
 
+COUNTS = (1, 2, 3, MOST - 1)
 NAMES = ("pressing_moscow", "european_guarantees", "deadlines_mean_it", "patient_ukraine", "squeezing_kyiv", "atrocity", "two_cities")
 
 
@@ -31,7 +32,7 @@ def compared(shape: str) -> Comparison:
     """A comparison of one of the shapes."""
     base = shipped()
     shapes = {
-        **{f"{count} others": (["baseline", *NAMES[:count]], 60) for count in range(1, MOST)},
+        **{f"{count} others": (["baseline", *NAMES[:count]], 60) for count in COUNTS},
         "one run": (["baseline", "pressing_moscow"], 1),
         "equal": ({"as it was": base, "as it is": base}, 30),
         "long labels": ({"as it was": edited(lengthened), "changed " * 20: edited(lengthened).set("us.bias", 0.8)}, 30),
@@ -50,7 +51,7 @@ def drawn(shape: str) -> Figure:
     return comparison(compared(shape))
 
 
-SHAPES = [*(f"{count} others" for count in range(1, MOST)), "one run", "equal", "long labels", "many long labels", "other scripts", "one day"]
+SHAPES = [*(f"{count} others" for count in COUNTS), "one run", "equal", "long labels", "many long labels", "other scripts", "one day"]
 SHAPES += ["no rung in common"]
 
 
