@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import doctest
+import functools
 import os
 import re
 import shutil
@@ -17,9 +18,12 @@ import yaml
 
 import sim
 from docs import make_parameters
+from sim.cli import parley
 from tests.docs.markdown import DOCUMENTS, PAGES, ROOT, Block, agrees, anchors, blocks, commands, in_code, links, prose, text_of
 
 RULE_BOOK = ROOT / "docs" / "rulebook.md"
+COLUMNS = ROOT / "docs" / "columns.md"
+COMMANDS = ROOT / "docs" / "commands.md"
 LANGUAGES = {"console", "pycon", "python", "yaml"}
 GATE = ROOT / ".ci" / "run"
 NAMED = re.compile(r"# (\w+\.(?:yaml|py))\n")
@@ -165,10 +169,25 @@ def test_every_column_and_number_is_explained_and_no_other() -> None:
     shares = {name for name in result.days.columns if name.startswith("share_")}
     outcomes = {f"outcome.{name}" for name in result.outcomes["outcome"].cat.categories}
     real = {*result.outcomes.columns, *kept, *shares, *result.summary} - outcomes | {"outcome.<outcome>"}
-    explained = {words for words in in_code(ROOT / "docs" / "columns.md") if re.fullmatch(r"[\w.<>]+", words)}
+    explained = {words for words in in_code(COLUMNS) if re.fullmatch(r"[\w.<>]+", words)}
     assert {general(name, result) for name in real} <= explained
-    first_cells = re.findall(r"^\| `([\w.<>]+)` \|", text_of(ROOT / "docs" / "columns.md"), re.MULTILINE)
-    assert set(first_cells) <= {general(name, result) for name in real}
+    first_cells = re.findall(r"^\| `([\w.<>]+)` \|", text_of(COLUMNS), re.MULTILINE)
+    assert set(first_cells) <= {general(name, result) for name in real} | columns_of_a_comparison()
+
+
+def test_every_column_of_a_comparison_is_explained() -> None:
+    assert columns_of_a_comparison() <= set(in_code(COLUMNS))
+
+
+@functools.cache
+def columns_of_a_comparison() -> set[str]:
+    """The columns of its tables, and the numbers that a single ensemble has not."""
+    before = sim.load("baseline").set("days", 8)
+    compared = sim.compare({"before": before, "after": before.set("us.bias", 0.8)}, runs=3)
+    tables = (compared.differences, compared.changes, compared.parted)
+    named = {re.sub(r"(?<=: )\w+$", "<scenario>", column) for table in tables for column in table.columns}
+    own = set(compared.differences["number"]) - set(compared.before.summary)
+    return named | {general(name, compared.before) for name in own}
 
 
 def general(column: str, result: sim.Result) -> str:
@@ -179,8 +198,19 @@ def general(column: str, result: sim.Result) -> str:
     return column
 
 
+def test_every_command_is_shown_with_its_help() -> None:
+    shown = [command for block in blocks(COMMANDS) if block.language == "console" for command, said in commands(block) if said]
+    assert [command for command in shown if command.endswith(" --help")] == ["parley --help", *(f"parley {name} --help" for name in in_the_page())]
+    assert set(in_the_page()) == set(parley.commands), "write a section for each, then run: python docs/make_commands.py"
+
+
+def in_the_page() -> list[str]:
+    """The commands that have a section of their own."""
+    return re.findall(r"^## parley (\w+)$", prose(COMMANDS), re.MULTILINE)
+
+
 def test_every_outcome_is_explained() -> None:
-    assert set(sim.run(sim.load("baseline").set("days", 1), runs=1).outcomes["outcome"].cat.categories) <= set(in_code(ROOT / "docs" / "columns.md"))
+    assert set(sim.run(sim.load("baseline").set("days", 1), runs=1).outcomes["outcome"].cat.categories) <= set(in_code(COLUMNS))
 
 
 def test_everything_an_observer_hears_is_in_the_document() -> None:
