@@ -35,7 +35,9 @@ def show(compared: Comparison, folder: Path, files: list[str], stories: Mapping[
             console.print("\n".join(f"    {command}" for command in stories[name]), soft_wrap=True)  # to be copied as they are
     if compared.not_compared:
         console.print(section("What cannot be compared", listed(compared.not_compared)))
-    console.print(Group(Text(f"\n{by_luck(compared)}"), Text(where(folder, files)), Text("Assumptions played out; not a forecast.", style="italic")))
+    if not all(pair.same for pair in compared.pairs.values()):
+        console.print(Text(f"\n{by_luck(compared)}"))
+    console.print(Group(Text(where(folder, files)), Text("Assumptions played out; not a forecast.", style="italic")))
     return "\n".join(line.rstrip() for line in page.getvalue().splitlines())
 
 
@@ -43,7 +45,8 @@ def head(compared: Comparison) -> Text:
     """What was run, and how to read it."""
     result, others = compared.before, len(compared.others)
     how_many = "both scenarios" if others == 1 else f"all {others + 1} scenarios"
-    ran = f"{result.runs:,} runs of {result.scenario.days} days, seed {result.seed}: run by run the same luck in {how_many}."
+    runs = "1 run" if result.runs == 1 else f"{result.runs:,} runs"
+    ran = f"{runs} of {result.scenario.days} days, seed {result.seed}: run by run the same luck in {how_many}."
     return Text.assemble(
         (result.scenario.title, "bold"),
         f"\n{ran}\nIn brackets: 95% intervals of the paired change, luck of the draw only, not what is unknown.",
@@ -83,7 +86,7 @@ def table(rows: list[Difference]) -> Table:
     for row in rows[:SHOWN]:
         found.add_row(row.change.words, value(row, row.before), value(row, row.after), signed(row, row.change.value), brackets(row))
     if len(rows) > SHOWN:
-        found.add_row(f"... and {len(rows) - SHOWN} more in differences.csv")
+        found.add_row(f"... {len(rows) - SHOWN} more: differences.csv")
     return found
 
 
@@ -133,8 +136,9 @@ def parted(pair: Pair) -> str:
     low, middle, high = (f"{day:.0f}" for day in pair.days_parted)
     share = pair.ever_parted.value or 0.0
     who = "All histories part" if share == 1 else f"{100 * share:.1f}% of histories part"
-    half = f"on day {low}" if low == high else f"from day {low} to day {high}"
-    return f"{who}: something else happens for the first time, in the median on day {middle} (the middle half {half})."
+    when = f"in the median on day {middle} (the middle half from day {low} to day {high})"
+    when = f"in at least half of them on day {middle}" if low == high else when
+    return f"{who}: something else happens for the first time, {when}."
 
 
 def to_see_why(pair: Pair) -> Padding:

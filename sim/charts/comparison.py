@@ -119,7 +119,7 @@ def notes(compared: Comparison) -> str:
         left_out += " Where a scenario has no point, it has no such agreement."
     return (
         f"Points: {after} less ‘before’, which is {before}; run by run on the same luck, with 95% intervals of the paired difference. A hollow "
-        f"point differs no more than luck explains.{left_out}"
+        f"point differs no more than luck explains; an interval that cannot be seen is narrower than its mark.{left_out}"
     )
 
 

@@ -255,3 +255,9 @@ def test_help_says_how_to_compare_one_with_itself() -> None:
     status, out, _ = parley("compare", "--help")
     assert status == 0
     assert "name one, and --set says how it is changed" in " ".join(out.split())
+
+
+def test_one_run_is_one_run() -> None:
+    _, out, _ = parley("compare", "baseline", "pressing_moscow", "--runs", "1", "--days", "50")
+    assert "\n1 run of 50 days, seed 1" in out
+    assert "All histories part: something else happens for the first time, in at least half of them on day " in " ".join(out.split())
