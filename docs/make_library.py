@@ -103,6 +103,12 @@ IDEAS = (
         ("atrocity", "war_economy"),
     ),
     Idea(
+        "Held against the record",
+        "The months before the baseline begins, in which it is known what happened. `parley score` says how well the model tells them.",
+        "What would the model have to get wrong for you to stop believing it?",
+        ("january_2025",),
+    ),
+    Idea(
         "Another war",
         "The rules know attackers, defenders, mediators and allies, and no names.",
         "Which conflict of your own would you write down like this?",
