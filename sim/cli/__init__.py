@@ -17,6 +17,7 @@ from sim.cli.comparing import compare
 from sim.cli.files import schema, validate
 from sim.cli.listing import list_scenarios
 from sim.cli.running import run
+from sim.cli.scoring import score
 from sim.cli.showing import show
 from sim.cli.starting import new
 from sim.cli.telling import story
@@ -33,7 +34,7 @@ def parley() -> None:
     """
 
 
-for command in (calibrate, compare, list_scenarios, new, run, schema, show, story, validate):
+for command in (calibrate, compare, list_scenarios, new, run, schema, score, show, story, validate):
     parley.add_command(command)
 
 
