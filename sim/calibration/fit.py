@@ -124,6 +124,7 @@ def of_target(fit: Fit, number: int, target: Target) -> dict[str, Any]:
         "not_ruled_out_at_first": round(float(fine.mean()), ROUNDED),
         "prior": quantiles(before.value[known, number]),
         "kept": quantiles(after.value[still_known, number]),
+        "known_in_the_end": round(float(still_known.mean()), ROUNDED),
         "centre": rounded(fit.centre.value[0, number]),
     }
 

@@ -48,7 +48,9 @@ class Block:
         return len(self.lines) * self.size * LEADING
 
 
-def sheet(name: str, finding: str, notes: str, result: Result | Course, heights: Sequence[float], beside: float, below: float = UNDER_DATES) -> Sheet:
+def sheet(
+    name: str, finding: str, notes: str, result: Result | Course | str, heights: Sequence[float], beside: float, below: float = UNDER_DATES
+) -> Sheet:
     """An empty sheet. heights: of the panels; beside, below: room for labels to the right of them and under the last; all in inches."""
     room = WIDTH - 2 * MARGIN
     head = [
@@ -94,8 +96,10 @@ def heading(axes: Axes, text: str) -> None:
     axes.set_title(text, loc="left", fontsize=TEXT, fontweight="bold", pad=7)
 
 
-def whose(result: Result | Course) -> str:
-    """Which scenario, how many runs or which, and the seed with which they can be had again."""
+def whose(result: Result | Course | str) -> str:
+    """Which scenario, how many runs or which, and the seed with which they can be had again; words as they are."""
+    if isinstance(result, str):
+        return result
     if isinstance(result, Course):
         return f"{result.scenario.title} · " + f"run {result.run}, {wording.days(result.days)} · seed {result.seed}".replace(" ", "\u00a0")
     runs = "1 run" if result.runs == 1 else f"{result.runs:,} runs"

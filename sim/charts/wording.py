@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from decimal import Decimal
 
 LABEL_LIMIT = 40
 
@@ -16,6 +17,15 @@ def percent(share: float) -> str:
     if 0 < share < 0.01:
         return "under 1%"
     return "over 99%" if 0.99 < share < 1 else f"{100 * share:.0f}%"
+
+
+def digits(value: float, count: int) -> str:
+    """A number with so many significant digits, never with an exponent.
+
+    >>> digits(0.000021, 3), digits(1490, 3), digits(-0.5, 3), digits(64.83, 2)
+    ('0.000021', '1490', '−0.5', '65')
+    """
+    return f"{Decimal(f'{value:.{count}g}'):f}".replace("-", "−")
 
 
 def called(label: str, limit: int = LABEL_LIMIT) -> str:

@@ -47,7 +47,7 @@ def calibrate(scenario: str, targets: Path | None, priors: Path | None, tenth: b
     if not found.stay.size:
         raise click.ClickException(fit.in_the_way(found))
     with outputs.staged(folder) as stage:
-        files = fit.write(found, stage)
+        files = [*fit.write(found, stage), *draw(stage)]
     if not quiet:
         click.echo(told(found, folder, files))
 
@@ -63,6 +63,21 @@ def screened(asked: Screening, folder: Path, quiet: bool) -> Fit:
     store = Store(folder, asked, sim.__version__)
     with progress(asked, shown=not quiet) as advance:
         return Fit.of(dataclasses.replace(asked, stored=store.stored, keep=store.keep, progress=advance))
+
+
+def draw(stage: Path) -> list[str]:
+    """The report's two pictures, beside it. Returns the names of the files."""
+    import json
+
+    from sim.charts import calibration, save
+
+    report, names = json.loads((stage / "calibration.json").read_text(encoding="utf-8")), []
+    for name, picture in calibration.PICTURES.items():
+        figure = picture(report)
+        for ending in ("png", "svg"):
+            save(figure, stage / f"{name}.{ending}")
+            names.append(f"{name}.{ending}")
+    return names
 
 
 @contextlib.contextmanager
@@ -98,7 +113,8 @@ def told(found: Fit, folder: Path, files: list[str]) -> str:
     lines += ["", "Each target: what is wanted, and the middle nine tenths of the settings that are left"]
     for name, one in said["targets"].items():
         low, high = one["value"] - one["tolerance"], one["value"] + one["tolerance"]
-        lines.append(f"  {name:<38} {low:>8.3g} to {high:<6.3g}  {one['kept']['q05']:>8.3g} to {one['kept']['q95']:<6.3g}")
+        given = f"{one['kept']['q05']:>8.3g} to {one['kept']['q95']:<6.3g}" if one["kept"] else "not known"
+        lines.append(f"  {name:<38} {low:>8.3g} to {high:<6.3g}  {given}".rstrip())
     narrowed = sorted(said["parameters"].items(), key=lambda item: -item[1]["narrowed"])
     lines += ["", "Parameters that are narrowed most (the middle half against that of the prior)"]
     lines += [f"  {name:<44} {one['narrowed']:>4.0%}" for name, one in narrowed[:10]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,39 +19,63 @@ EASY = [
 NARROW = {"europe.guarantee": {"low": 0.05, "high": 0.3, "scale": "even", "source": "judgement"}}
 
 
+def prepare(folder: Path, patch: pytest.MonkeyPatch) -> list[str]:
+    """A plan that takes seconds, an easy target and one parameter; what to type."""
+    patch.chdir(folder)
+    patch.setattr(screening, "PLAN", ((12, 8), (8, 8)))
+    patch.setattr(signs, "RUNS", 8)
+    (folder / "targets.yaml").write_text(yaml.safe_dump({"targets": EASY}), encoding="utf-8")
+    (folder / "priors.yaml").write_text(yaml.safe_dump({"priors": NARROW}), encoding="utf-8")
+    return ["calibrate", "--targets", str(folder / "targets.yaml"), "--priors", str(folder / "priors.yaml")]
+
+
 @pytest.fixture
 def little(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """A plan that takes seconds, an easy target and one parameter."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(screening, "PLAN", ((12, 8), (8, 8)))
-    monkeypatch.setattr(signs, "RUNS", 8)
-    (tmp_path / "targets.yaml").write_text(yaml.safe_dump({"targets": EASY}), encoding="utf-8")
-    (tmp_path / "priors.yaml").write_text(yaml.safe_dump({"priors": NARROW}), encoding="utf-8")
-    return ["calibrate", "--targets", "targets.yaml", "--priors", "priors.yaml"]
+    """A small calibration in a folder of its own."""
+    return prepare(tmp_path, monkeypatch)
 
 
-def test_it_writes_the_set_and_the_report(little, tmp_path):
-    status, said, complaint = parley(*little, "--out", "found")
-    assert status == 0, complaint
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[str], Path, str]]:
+    """A small calibration that was played once: what was typed, its folder, and what it said."""
+    folder = tmp_path_factory.mktemp("calibrated")
+    with pytest.MonkeyPatch.context() as patch:
+        typed = prepare(folder, patch)
+        typed += ["--out", str(folder / "found")]
+        status, said, complaint = parley(*typed)
+        assert status == 0, complaint
+        yield typed, folder / "found", said
+
+
+def test_it_writes_the_set_and_the_report(finished):
+    _, folder, said = finished
     assert "20 settings screened" in said
-    rows = list(csv.DictReader((tmp_path / "found" / "calibrated.csv").read_text().splitlines()))
-    report = json.loads((tmp_path / "found" / "calibration.json").read_text())
+    rows = list(csv.DictReader((folder / "calibrated.csv").read_text().splitlines()))
+    report = json.loads((folder / "calibration.json").read_text())
     assert len(rows) == report["kept"] > 0
     assert all(0.05 <= float(row["europe.guarantee"]) <= 0.3 for row in rows)
 
 
-def test_the_same_command_again_finds_the_same_without_playing_again(little, tmp_path):
-    parley(*little, "--out", "found")
-    first = (tmp_path / "found" / "calibrated.csv").read_bytes()
-    written = {path: path.stat().st_mtime_ns for path in (tmp_path / "found" / "blocks").iterdir()}
-    parley(*little, "--out", "found", "--quiet")
-    assert (tmp_path / "found" / "calibrated.csv").read_bytes() == first
-    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "found" / "blocks").iterdir()} == written
+def test_it_draws_what_is_left_of_the_priors_and_of_the_targets(finished):
+    _, folder, said = finished
+    pictures = [f"{name}.{ending}" for name in ("priors", "targets") for ending in ("png", "svg")]
+    assert said.endswith(f"Written to {folder}: {', '.join(['calibrated.csv', 'calibration.json', *pictures])}\n")
+    assert all((folder / name).stat().st_size > 5_000 for name in pictures)
+    assert "left" in (folder / "priors.svg").read_text(encoding="utf-8").partition("aria-label=")[2].partition(">")[0]
 
 
-def test_another_seed_in_the_same_folder_is_refused(little):
-    parley(*little, "--out", "found")
-    status, _, complaint = parley(*little, "--out", "found", "--seed", "2")
+def test_the_same_command_again_finds_the_same_without_playing_again(finished):
+    typed, folder, _ = finished
+    first = (folder / "calibrated.csv").read_bytes()
+    written = {path: path.stat().st_mtime_ns for path in (folder / "blocks").iterdir()}
+    assert parley(*typed, "--quiet") == (0, "", "")
+    assert (folder / "calibrated.csv").read_bytes() == first
+    assert {path: path.stat().st_mtime_ns for path in (folder / "blocks").iterdir()} == written
+
+
+def test_another_seed_in_the_same_folder_is_refused(finished):
+    typed, _, _ = finished
+    status, _, complaint = parley(*typed, "--seed", "2")
     assert status == 1
     assert "found holds another calibration: seed differ" in complaint
 
