@@ -154,7 +154,7 @@ def percent(chance: float) -> str:
 
 def shown(skill: float | None) -> str:
     """A skill, or nothing where there is none."""
-    return "-" if skill is None else f"{skill:.2f}"
+    return "-" if skill is None else f"{round(skill, 2) + 0.0:.2f}"  # no -0.00
 
 
 def count(number: int, what: str) -> str:
