@@ -91,7 +91,7 @@ def report(fit: Fit) -> dict[str, Any]:
         "waves": [wave(seen, targets, runs) for seen, (_, runs) in zip(fit.waves, fit.screening.plan, strict=True)],
         "check": wave(fit.checked, targets, fit.screening.check[1]),
         "signs": of_signs(fit),
-        "tensions": tensions(fit.waves[-1], targets),
+        "tensions": tensions(fit.waves[-1], targets, priors),
         "targets": {target.name: of_target(fit, number, target) for number, target in enumerate(targets)},
         "parameters": {prior.name: of_parameter(fit, number, prior) for number, prior in enumerate(priors)},
     }

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from sim.calibration.fit import quantiles
-from sim.calibration.inputs import Target
-from sim.calibration.tensions import tensions
+from sim.calibration.inputs import Prior, Target
+from sim.calibration.tensions import tensions as told
 from sim.calibration.waves import Seen
 
 TARGETS = [Target(name, "", "", 0.5, 0.1, "share", "") for name in ("first", "second", "third")]
+PRIORS = [Prior(name, 0, 1, "even", "") for name in ("cause", "bystander")]
+
+
+def tensions(seen: Seen, targets: list[Target]) -> dict[str, Any]:
+    """What is told of settings in which the first number follows the first parameter, and nothing follows the second."""
+    return told(seen, targets, PRIORS)
 
 
 def played(values: list[list[float]], error: float = 1e-3) -> Seen:
     """Settings with these numbers."""
     value = np.array(values)
-    return Seen(np.zeros((len(value), 2)), value, np.full_like(value, error))
+    places = np.column_stack([-value[:, 0], np.zeros(len(value))])
+    return Seen(places, value, np.full_like(value, error))
 
 
 def test_what_one_target_alone_rules_out_is_told_from_what_several_do():
     found = tensions(played([[0.5, 0.5, 0.5], [0.1, 0.5, 0.5], [0.9, 0.5, 0.5], [0.1, 0.1, 0.5]]), TARGETS)["targets"]
+    found = {name: {key: value for key, value in one.items() if key != "moved_by"} for name, one in found.items()}
     assert found["first"] == {"rules_out": 0.75, "alone": 0.5, "too_low": 0.5, "left_without_it": 3}
     assert found["second"] == {"rules_out": 0.25, "alone": 0.0, "too_low": 0.25, "left_without_it": 1}
     assert found["third"] == {"rules_out": 0.0, "alone": 0.0, "too_low": 0.0, "left_without_it": 1}
@@ -48,6 +58,12 @@ def test_numbers_that_rise_together_are_alike_and_those_that_fall_apart_too():
 def test_a_number_that_never_moves_or_is_never_known_is_like_no_other():
     assert tensions(played([[0.5, 0.1, 0.1], [0.5, 0.2, 0.3]]), TARGETS)["alike"] == [{"pair": ["second", "third"], "correlation": 1.0}]
     assert tensions(played([[0.5, 0.1, 0.1], [0.5, 0.2, 0.3]], error=np.inf), TARGETS)["alike"] == []
+
+
+def test_the_parameter_that_moves_a_number_is_named_and_one_that_does_not_is_not():
+    found = tensions(played([[0.1, 0.2, 0.5], [0.2, 0.3, 0.5], [0.4, 0.9, 0.5]]), TARGETS)["targets"]
+    assert found["first"]["moved_by"] == [{"parameter": "cause", "correlation": -1.0}]
+    assert found["third"]["moved_by"] == []
 
 
 def test_what_was_never_seen_has_no_quantiles():
