@@ -73,7 +73,9 @@ def intervals(result: Result) -> dict[str, tuple[float, float]]:
     """For each number of a summary that is counted run by run, where the middle 95% of the settings have it, with luck taken out."""
     if not is_uncertain(result):
         return {}
-    return {name: of_number(number, result.columns[SETTING]) for name, number in numbers(result).items() if name in result.summary}
+    called = {"attacker": result.attacker, "defender": result.defender}
+    found = numbers(result, called, called)
+    return {name: of_number(number, result.columns[SETTING]) for name, number in found.items() if name in result.summary}
 
 
 def of_number(number: Number, given: np.ndarray) -> tuple[float, float]:
