@@ -21,14 +21,18 @@ ROUNDED = 4
 
 def tensions(seen: Seen, targets: Sequence[Target], priors: Sequence[Prior]) -> dict[str, Any]:
     """What the targets do to one wave, and to each other there, and what moves their numbers."""
-    fine = implausibility(seen, targets) <= CUTOFF
+    fine, pairs = implausibility(seen, targets) <= CUTOFF, alike(seen, [target.name for target in targets])
     return {
         "targets": {
-            target.name: alone(seen.value[:, number], fine, number, target) | {"moved_by": movers(seen, number, priors)}
+            target.name: {
+                **alone(seen.value[:, number], fine, number, target),
+                "moved_by": movers(seen, number, priors),
+                "moves_with": companions(pairs, target.name),
+            }
             for number, target in enumerate(targets)
         },
         "hardest_pairs": hardest(fine, [target.name for target in targets]),
-        "alike": alike(seen, [target.name for target in targets]),
+        "alike": pairs[:PAIRS],
     }
 
 
@@ -58,7 +62,13 @@ def alike(seen: Seen, names: Sequence[str]) -> list[dict[str, Any]]:
     """Pairs of targets whose numbers rise and fall together or against each other, by Spearman's (1904) rank correlation, strongest first."""
     ranks = rankdata(seen.value[np.isfinite(seen.error).all(axis=1)], axis=0)
     found = [(together(ranks[:, one], ranks[:, other]), [names[one], names[other]]) for one, other in itertools.combinations(range(len(names)), 2)]
-    return [{"pair": pair, "correlation": rounded(value)} for value, pair in sorted(found, key=lambda one: -abs(one[0]))[:PAIRS] if value]
+    return [{"pair": pair, "correlation": rounded(value)} for value, pair in sorted(found, key=lambda one: -abs(one[0])) if value]
+
+
+def companions(pairs: Sequence[dict[str, Any]], name: str) -> list[dict[str, Any]]:
+    """The targets with whose numbers that of one target moves most."""
+    with_it = [one for one in pairs if name in one["pair"]][:MOVERS]
+    return [{"target": next(other for other in one["pair"] if other != name), "correlation": one["correlation"]} for one in with_it]
 
 
 def movers(seen: Seen, number: int, priors: Sequence[Prior]) -> list[dict[str, Any]]:

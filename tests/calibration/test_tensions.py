@@ -30,7 +30,7 @@ def played(values: list[list[float]], error: float = 1e-3) -> Seen:
 
 def test_what_one_target_alone_rules_out_is_told_from_what_several_do():
     found = tensions(played([[0.5, 0.5, 0.5], [0.1, 0.5, 0.5], [0.9, 0.5, 0.5], [0.1, 0.1, 0.5]]), TARGETS)["targets"]
-    found = {name: {key: value for key, value in one.items() if key != "moved_by"} for name, one in found.items()}
+    found = {name: {key: value for key, value in one.items() if not key.startswith("move")} for name, one in found.items()}
     assert found["first"] == {"rules_out": 0.75, "alone": 0.5, "too_low": 0.5, "left_without_it": 3}
     assert found["second"] == {"rules_out": 0.25, "alone": 0.0, "too_low": 0.25, "left_without_it": 1}
     assert found["third"] == {"rules_out": 0.0, "alone": 0.0, "too_low": 0.0, "left_without_it": 1}
@@ -64,6 +64,11 @@ def test_the_parameter_that_moves_a_number_is_named_and_one_that_does_not_is_not
     found = tensions(played([[0.1, 0.2, 0.5], [0.2, 0.3, 0.5], [0.4, 0.9, 0.5]]), TARGETS)["targets"]
     assert found["first"]["moved_by"] == [{"parameter": "cause", "correlation": -1.0}]
     assert found["third"]["moved_by"] == []
+
+
+def test_the_numbers_that_move_with_a_targets_number_are_named():
+    found = tensions(played([[0.1, 0.2, 0.5], [0.2, 0.3, 0.5], [0.4, 0.9, 0.5]]), TARGETS)["targets"]
+    assert found["second"]["moves_with"] == [{"target": "first", "correlation": 1.0}]
 
 
 def test_what_was_never_seen_has_no_quantiles():
