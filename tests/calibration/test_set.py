@@ -1,0 +1,62 @@
+"""The shipped set: what it was said to meet it meets, on luck that it has not seen; all signs of theory hold over it."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+
+from sim import evidence, uncertain
+from sim.calibration import inputs, signs, waves
+from tests.ensembles import shipped
+
+SAMPLE, RUNS = 12, 512
+SLACK = 3.0  # standard errors beyond the tolerance, on luck of its own
+REPORT = json.loads((evidence.folder() / "calibration.json").read_text(encoding="utf-8"))
+
+
+def sampled(priors: list[inputs.Prior]) -> np.ndarray:
+    """Places of some settings of the set, evenly picked, and of its centre; shape (settings, parameters)."""
+    picked = np.linspace(0, uncertain.how_many() - 1, SAMPLE).astype(int)
+    return np.column_stack([prior.place(np.append(uncertain.settings()[prior.name][picked], REPORT["centre"][prior.name])) for prior in priors]).clip(
+        0, 1
+    )
+
+
+@pytest.fixture(scope="module")
+def block() -> waves.Block:
+    """The sample, to be played."""
+    return waves.Block(1, 0, sampled(inputs.priors(shipped())), RUNS)
+
+
+def test_the_targets_of_the_report_are_the_shipped_ones():
+    assert {target.name: (target.value, target.tolerance) for target in inputs.targets()} == {
+        name: (one["value"], one["tolerance"]) for name, one in REPORT["targets"].items()
+    }
+    assert set(REPORT["signs"]) == {sign.name for sign in signs.signs()}
+    assert set(REPORT["parameters"]) == {prior.name for prior in inputs.priors(shipped())}
+
+
+def test_at_least_a_hundred_thousand_settings_were_screened():
+    assert REPORT["screened"] >= 100_000
+    assert REPORT["kept"] == uncertain.how_many()
+
+
+def test_no_target_rules_out_the_settings_on_luck_that_they_have_not_seen(block):
+    targets = inputs.targets()
+    seen = waves.play(shipped(), inputs.priors(shipped()), targets, 20_250_422, block)
+    beyond = waves.implausibility(seen, targets)
+    assert np.mean(beyond > SLACK) < 0.02
+    assert beyond[-1].max() <= SLACK  # the centre
+
+
+def test_all_signs_hold_over_the_set(block):
+    found = signs.play(shipped(), inputs.priors(shipped()), signs.signs(), 20_250_422, block).value
+    assert (found > -signs.REVERSED).mean() > 0.99
+    together = found.sum(axis=0) / np.sqrt(len(found))  # all settings in one, in standard errors
+    assert {sign.name: float(shown) for sign, shown in zip(signs.signs(), together, strict=True) if shown < 3} == {}
+
+
+def test_the_centre_is_in_round_numbers():
+    assert all(float(f"{value:.3g}") == value for value in REPORT["centre"].values())
