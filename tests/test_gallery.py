@@ -15,7 +15,7 @@ from sim import charts
 from tests.docs.markdown import agrees
 
 RECIPES = make.recipes()
-FEWEST = 8
+FEWEST = 7
 
 
 @functools.cache
