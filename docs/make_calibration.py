@@ -1,0 +1,345 @@
+"""Writes the tables and numbers of the chapter on calibration, docs/calibration.md, and draws its two pictures, from the files in seeds/.
+
+python docs/make_calibration.py
+
+What stands between <!-- begin: NAME --> and <!-- end --> in the page is made by the function NAME below; the rest is written by hand.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import json
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.cluster.hierarchy import fcluster, linkage
+
+import sim
+from sim import evidence
+from sim.calibration import centre, fit, inputs, screening, signs, waves
+from sim.charts import calibration as charts
+from sim.charts import finding, save
+from sim.charts.observed import UKRAINE, UKRAINE_OPEN
+from sim.charts.observed import observed as observed_ceasefires
+from sim.charts.wording import digits, first_letter_large, percent
+
+PAGE = Path(__file__).with_name("calibration.md")
+IMAGES = PAGE.parent / "images"
+REPORT, SET = "calibration.json", "calibrated.csv"
+BLOCK = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+WEAK_AT_FIRST, WEAK_AT_LAST = 0.9, 0.02  # a target that leaves more of the priors, and rules out less in the last wave, hardly constrains
+ALIKE = 0.9  # numbers that are correlated as much say the same
+WORST = 3
+REASONS = {
+    "gap between general ceasefires": (
+        "In the model the first general ceasefire and the next come from the same readiness to sign. Whatever makes the next one come sooner makes "
+        "the first one come sooner too, and in more runs, in more even than see a partial deal. In Donbas a standing contact group agreed one "
+        "ceasefire after the other (F2); the model has no such body, and of a ceasefire that broke it keeps only the broken trust."
+    ),
+    "negotiations without peace": (
+        "Ceasefires that live long, as other targets want, are often still in force at the end of the year, and then count as peace. The target "
+        "comes from negotiations of any length, which the model reads as one year."
+    ),
+    "a ceasefire by the end of 2025": (
+        "General ceasefires come from one readiness to sign, which moves all numbers that count them at once: few in six weeks, partial deals more "
+        "often than general ones, and yet a general ceasefire by the end of the year in half the runs."
+    ),
+    "ceasefires that hold 90 days": (
+        "What lets ceasefires live for three months lets them stand at the end of the year, too, and leaves trust behind; other targets set limits "
+        "to both."
+    ),
+    "trust of the defender after a year": (
+        "Every quiet day under an agreement counts as evidence of good faith, so a year with long or frequent ceasefires ends with more trust. The "
+        "model cannot tell quiet that is meant from quiet that is kept for show or for want of means."
+    ),
+    "ceasefires that hold 180 days": (
+        "The span comes from two rows that lie close together, and is narrow beside the error of a share that few ceasefires of a run reach."
+    ),
+}
+
+
+@functools.cache
+def report() -> dict[str, Any]:
+    """What the calibration found."""
+    found: dict[str, Any] = json.loads((evidence.folder() / REPORT).read_text(encoding="utf-8"))
+    return found
+
+
+def page(text: str) -> str:
+    """A page's text with all that is made made anew."""
+    return BLOCK.sub(lambda found: f"{found[1]}{MADE[found[2]]()}\n{found[3]}", text)
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: int) -> str:
+    """A table whose last columns hold numbers."""
+    rule = "|" + "---|" * (len(heads) - numbers) + "---:|" * numbers
+    return "\n".join([f"| {' | '.join(heads)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as one names them: a, b and c."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def span(low: float, high: float, count: int = 3) -> str:
+    """From a number to another."""
+    return f"{digits(low, count)} to {digits(high, count)}"
+
+
+def given(quantiles: Mapping[str, float], count: int = 2) -> str:
+    """The middle nine tenths of settings."""
+    return span(quantiles["q05"], quantiles["q95"], count) if quantiles else "–"
+
+
+def shown(name: str) -> str:
+    """One of the pictures, with what its title says."""
+    return f"![{finding(charts.PICTURES[name](report()))}](images/calibration-{name}.png)"
+
+
+# What was found, in short
+
+
+def summary() -> str:
+    """The set, what is narrowed most, and what rules out most."""
+    found, parameters = report(), narrowed()
+    clear = [name for name, one in parameters.items() if one["narrowed"] >= charts.HARDLY]
+    most = [f"`{name}` (by {one['narrowed']:.0%})" for name, one in list(parameters.items())[:5]]
+    name, worst = hardest()[0]
+    return (
+        f"{len(found['targets'])} targets were drawn from the record up to 22 April 2025, {len(parameters)} parameters were given a range, and "
+        f"{found['screened']:,} settings were tried. **{found['stay']:,} are left** that no target rules out and under which no sign that theory "
+        f"demands is reversed. Narrowed most are {listed(most)}; {len(parameters) - len(clear)} of {len(parameters)} parameters are narrowed by "
+        f"less than a fifth, and of these the record says next to nothing by themselves. Hardest to meet is “{name}”: it rules out "
+        f"{percent(worst['rules_out'])} of the settings of the last wave."
+    )
+
+
+def narrowed() -> dict[str, Any]:
+    """The parameters, narrowed most first."""
+    return dict(sorted(report()["parameters"].items(), key=lambda item: -item[1]["narrowed"]))
+
+
+def hardest() -> list[tuple[str, Any]]:
+    """The targets, that which rules out most in the last wave first."""
+    return sorted(report()["tensions"]["targets"].items(), key=lambda item: -item[1]["rules_out"])
+
+
+# Targets and priors
+
+
+def observed() -> str:
+    """Every target with what was observed and what is wanted."""
+    rows = [
+        (one.name, one.what, span(one.value - one.tolerance, one.value + one.tolerance), one.unit, one.source.replace("|", "/"))
+        for one in inputs.targets()
+    ]
+    return table(("target", "what was observed", "wanted", "unit", "source"), rows, 0)
+
+
+def record() -> str:
+    """On how many ceasefires the spans of survival rest."""
+    every, general = (observed_ceasefires()[row].count for row in (UKRAINE, UKRAINE_OPEN))
+    return f"The two rows rest on {every} and {general} ceasefires, the second being among the first."
+
+
+def reasons_for_spans() -> str:
+    """How each span follows from its evidence."""
+    return "\n".join(f"- *{one.name}*: {' '.join(one.note.split())}" for one in inputs.targets() if one.note)
+
+
+def fixed() -> str:
+    """What is not calibrated, and why: parameters of one reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for name, reason in evidence.document(inputs.PRIORS)["fixed"].items():
+        by_reason.setdefault(reason, []).append(f"`{name}`")
+    return "\n".join(f"- {', '.join(names)}: {reason}." for reason, names in by_reason.items())
+
+
+# The method
+
+
+def steps() -> str:
+    """The method with its numbers."""
+    strides = [f"{stride:g}" for stride, _, _ in waves.STEPS]
+    return STEPS.format(
+        cutoff=waves.CUTOFF, settings=screening.PLAN[0][0], parents=waves.PARENTS, first_stride=strides[0], last_stride=strides[-1],
+        first_share=f"{waves.STEPS[0][2]:.0%}", last_share=f"{waves.STEPS[-1][2]:.0%}", first_runs=screening.PLAN[0][1],
+        last_runs=screening.PLAN[-1][1], check=screening.CHECK[0], check_runs=screening.CHECK[1], signs=len(signs.signs()), sign_runs=signs.RUNS,
+        reversed=signs.REVERSED, fine=centre.FINE, digits=centre.DIGITS, kept=fit.KEPT,
+    )  # fmt: skip
+
+
+STEPS = """1. *First wave.* {settings:,} settings cover the priors evenly: a Latin hypercube (McKay, Beckman and Conover 1979), on the scale of each
+   prior. Each is played {first_runs} times. All settings of all waves meet the same luck (common random numbers), so that they differ by what is set.
+2. *Ruling out.* For each target the implausibility is how far the number lies beyond the span, in Monte Carlo standard errors:
+   `I = max(|number − value| − tolerance, 0) / error`. A setting is ruled out if `I` is above {cutoff:g} for any target. Where what is counted
+   never happened, the error is infinite, and that target rules nothing out.
+3. *Next wave.* Settings are proposed between and around those that are left; where these are few, around the least bad, at least {parents}.
+   Each proposal moves one of them along the difference of two others (differential evolution, ter Braak 2006), by {first_stride} of it at
+   first and {last_stride} in the end and in {first_share} to {last_share} of the parameters, and some aside by chance; at the bounds of a
+   prior it is reflected.
+4. *More runs.* Each wave plays each setting twice as often as the one before, up to {last_runs} times. The error shrinks, and more is
+   ruled out.
+5. *Fresh luck.* Of what the last wave leaves, at most {check:,} settings are played again, {check_runs:,} times each, on other luck, and
+   judged anew, so that none stays by good luck.
+6. *Signs.* Each of {signs} signs that theory demands (`seeds/signs.yaml`) is tried on each setting, {sign_runs} pairs of runs on the same
+   luck. Where one is reversed by more than {reversed:g} paired standard errors, the setting goes, however well it fits.
+7. *Centre.* From the mean of the set, points towards every setting of the set are played; the nearest to the mean that meets all targets in
+   {fine:,} fresh runs and reverses no sign, in numbers of {digits} digits, is the centre. Of the set at most {kept} settings are kept."""
+
+
+# What is left
+
+
+def waves_and_check() -> str:
+    """How many settings each wave tried and left."""
+    found = report()
+    each = [(str(number), one) for number, one in enumerate(found["waves"], 1)]
+    rows = [(name, f"{one['settings']:,}", f"{one['runs']:,}", f"{one['left']:,}") for name, one in [*each, ("fresh luck", found["check"])]]
+    return table(("wave", "settings", "runs each", "left"), [*rows, ("signs", rows[-1][-1], f"{signs.RUNS:,}", f"{found['stay']:,}")], 3)
+
+
+def signs_shown() -> str:
+    """Signs that some settings reverse."""
+    some = {name: share for name, share in report()["signs"].items() if share < 1}
+    if not some:
+        return "No setting that passed the check reverses a sign."
+    rows = [(name, percent(1 - share)) for name, share in sorted(some.items(), key=lambda item: item[1])]
+    return table(("sign", "reversed by"), rows, 1)
+
+
+def families() -> str:
+    """How far the settings of the set are from being independent of one another."""
+    with (evidence.folder() / SET).open(encoding="utf-8", newline="") as file:
+        kept = list(csv.DictReader(file))
+    priors = inputs.priors(sim.load("baseline"))
+    places = np.column_stack([one.place(np.array([float(row[one.name]) for row in kept])) for one in priors])
+    apart = math.sqrt(len(priors) / 6)  # between two settings drawn evenly and independently
+    groups = len(set(fcluster(linkage(places, "average"), apart / 2, "distance"))) if len(kept) > 1 else 1
+    return (
+        f"The {len(kept):,} settings of the set are not {len(kept):,} independent ones. If those that lie nearer than half the distance of two "
+        f"unrelated settings count as one family (average linkage), there are {groups} families."
+    )
+
+
+# Targets, after
+
+
+def fitted() -> str:
+    """Every target with what the priors allowed and the set gives."""
+    rows = [
+        (
+            name, span(*charts.wanted(one)), given(one["prior"]), percent(one["known_at_first"]), percent(one["not_ruled_out_at_first"]),
+            percent(report()["tensions"]["targets"][name]["rules_out"]), given(one["kept"]), digits(one["centre"], 2),
+        )
+        for name, one in report()["targets"].items()
+    ]  # fmt: skip
+    return table(("target", "wanted", "over the priors", "known", "left at first", "ruled out at last", "set", "centre"), rows, 7)
+
+
+def in_the_way() -> str:
+    """The targets that rule out most in the last wave, with what moves against them and why."""
+    return "\n".join(obstacle(name, one) for name, one in hardest()[:WORST] if one["rules_out"])
+
+
+def obstacle(name: str, one: Mapping[str, Any]) -> str:
+    """One target that stands in the way."""
+    low, left = one["too_low"] / one["rules_out"], report()["waves"][-1]["left"]
+    side = {0: "always because the number is too high", 1: "always because the number is too low"}.get(low, f"too low in {percent(low)} of these")
+    targets = [f"“{other['target']}” ({signed(other['correlation'])})" for other in one["moves_with"]]
+    parameters = [f"`{other['parameter']}` ({signed(other['correlation'])})" for other in one["moved_by"]]
+    return (
+        f"- **{first_letter_large(name)}** rules out {percent(one['rules_out'])} of the last wave ({side}), {percent(one['alone'])} by itself: "
+        f"without it {one['left_without_it']:,} settings would be left there and not {left:,}. Among targets its number moves most with "
+        f"{listed(targets or ['none'])}; among parameters, with {listed(parameters or ['none'])}. {REASONS.get(name, '')}"
+    ).rstrip()
+
+
+def signed(value: float) -> str:
+    """A correlation with its sign."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def pairs() -> str:
+    """Pairs of targets that are hard to meet together."""
+    rows = [(*one["pair"], percent(one["together"]), percent(one["if_unrelated"])) for one in report()["tensions"]["hardest_pairs"]]
+    return table(("target", "and", "met together", "if unrelated"), rows, 2) if rows else "No pair is met together by fewer than one would expect."
+
+
+def alike() -> str:
+    """Pairs of targets that say the same."""
+    same = [one for one in report()["tensions"]["alike"] if abs(one["correlation"]) >= ALIKE]
+    said = "; ".join(f"“{one['pair'][0]}” and “{one['pair'][1]}” ({signed(one['correlation'])})" for one in same)
+    return f"Nearly the same is said by {said}." if same else "No two numbers move as one."
+
+
+def weak() -> str:
+    """Targets that hardly constrain anything."""
+    found = report()
+    names = [
+        name
+        for name, one in found["targets"].items()
+        if one["not_ruled_out_at_first"] > WEAK_AT_FIRST and found["tensions"]["targets"][name]["rules_out"] < WEAK_AT_LAST
+    ]
+    words = f"{listed([f'“{name}”' for name in names])} {'rules' if len(names) == 1 else 'rule'} out" if names else "No target rules out"
+    return f"{words} less than {1 - WEAK_AT_FIRST:.0%} of the first wave and less than {WEAK_AT_LAST:.0%} of the last."
+
+
+def unknown() -> str:
+    """Targets that say nothing of some settings of the set."""
+    some = {name: 1 - one["known_in_the_end"] for name, one in report()["targets"].items() if one["known_in_the_end"] < 1}
+    said = listed([f"“{name}” of {percent(share)}" for name, share in some.items()]) if some else ""
+    return f"In the set, nothing is known for {said} of the settings." if some else "Of every setting in the set every number is known."
+
+
+def picture_of_targets() -> str:
+    """The picture of all targets."""
+    return shown("targets")
+
+
+# Parameters, after
+
+
+def picture_of_priors() -> str:
+    """The picture of all parameters."""
+    return shown("priors")
+
+
+def constrained() -> str:
+    """Every parameter with its prior, its source, what is left, and the centre."""
+    sources = {one.name: one.source for one in inputs.priors(sim.load("baseline"))}
+    rows = [
+        (
+            f"`{name}`", span(one["low"], one["high"], 6), one["scale"], sources[name], given(one["kept"], 3), digits(one["centre"], 3),
+            f"{one['narrowed']:.0%}".replace("-", "−"),
+        )
+        for name, one in narrowed().items()
+    ]  # fmt: skip
+    return table(("parameter", "prior", "scale", "source", "set", "centre", "narrowed"), rows, 3)
+
+
+MADE: dict[str, Callable[[], str]] = {
+    function.__name__: function
+    for function in (
+        summary, observed, record, reasons_for_spans, fixed, steps, waves_and_check, signs_shown, families, fitted, in_the_way, pairs, alike, weak,
+        unknown, constrained, picture_of_targets, picture_of_priors,
+    )
+}  # fmt: skip
+
+
+def draw(folder: Path) -> None:
+    """Draw the two pictures into a folder."""
+    folder.mkdir(exist_ok=True)
+    for name, picture in charts.PICTURES.items():
+        save(picture(report()), folder / f"calibration-{name}.png")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    draw(IMAGES)
