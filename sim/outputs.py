@@ -14,6 +14,7 @@ from typing import Any
 
 import sim
 from sim import uncertain
+from sim.honesty import in_short
 from sim.result import Result
 from sim.story import full_text
 
@@ -88,6 +89,7 @@ def summary(result: Result) -> dict[str, Any]:
         "interval": "95%, Monte Carlo error only: luck, not what is unknown about the parameters",
         "panel": result.panel_size,
         **unknown(result),
+        "honesty": in_short(result).as_dict(),
         "numbers": {name: estimate.as_dict() for name, estimate in result.summary.items()},
     }
 

@@ -15,6 +15,7 @@ from rich.text import Text
 
 from sim import uncertain
 from sim.analysis.estimates import Estimate
+from sim.honesty import in_short
 from sim.result import OUTCOMES, Result
 from sim.story import tell
 
@@ -37,6 +38,7 @@ def show(result: Result, folder: Path, files: list[str]) -> str:
         console.print(section("What is not known, beside what is luck", not_known(result)))
     run = result.example
     console.print(section(f"One run as an example: run {run}, “{result.ending_of(run)}”", story(result, run)))
+    console.print(section("How far to trust it", trust(result)))
     tables = ", ".join(name for name in files if not name.endswith((".png", ".svg")))
     pictures = ", ".join(Path(name).stem for name in files if name.endswith(".png"))
     console.print(f"\nWritten to {folder}:\n  {tables}\n  pictures, each as PNG and SVG: {pictures}\n")
@@ -141,6 +143,14 @@ def story(result: Result, run: int) -> Table:
     for told in tell(uncertain.scenario_of(result, run), result.seed, run):
         if not told.in_vain:
             table.add_row(Text(told.when(result.scenario), no_wrap=True), told.sentence)
+    return table
+
+
+def trust(result: Result) -> Table:
+    """What luck leaves open, what the numbers rest on, and where more is said."""
+    table = grid("left")
+    for line in in_short(result).lines:
+        table.add_row(line)
     return table
 
 

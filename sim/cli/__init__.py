@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 import sim
+from sim.cli.being_honest import honesty
 from sim.cli.calibrating import calibrate
 from sim.cli.comparing import compare
 from sim.cli.files import schema, validate
@@ -34,7 +35,7 @@ def parley() -> None:
     """
 
 
-for command in (calibrate, compare, list_scenarios, new, run, schema, score, show, story, validate):
+for command in (calibrate, compare, honesty, list_scenarios, new, run, schema, score, show, story, validate):
     parley.add_command(command)
 
 
