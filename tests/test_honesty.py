@@ -112,6 +112,17 @@ def test_the_text_keeps_to_80_columns(card):
     assert max(len(line) for line in honesty.show(card).splitlines()) <= 80
 
 
+def test_the_text_names_what_it_has_found(card):
+    said = " ".join(honesty.show(card).split())
+    for one in card.effects[:5]:
+        assert f"{one.parameter} {one.value:g} ({card.bases[one.parameter].kind})" in said
+    for held in card.targets:
+        assert (f"{held.target} wanted" in said) == (held.verdict == missed.MISSED)
+        assert held.verdict == missed.MET or held.target in said
+    for verdict in card.verdicts:
+        assert (f"{verdict.words} ({verdict.says}" in said) == bool(verdict.flips)
+
+
 @pytest.mark.parametrize("name", ["us_walks_away", "europe_alone", "holiday_truce"])
 def test_other_scenarios_have_a_card_too(name):
     found = honesty.card(shipped(name).set("days", 30), runs=100)
@@ -214,6 +225,10 @@ def test_a_verdict_on_the_edge_flips():
     found = of(0.505, 0.45, 0.52)
     assert [(flip.parameter, flip.becomes) for flip in found.flips] == [("move_0", "not in most runs")]
     assert found.too_close
+
+
+def test_the_clearest_flip_comes_first():
+    assert [flip.parameter for flip in of(0.6, 0.48, 0.3, 0.4).flips] == ["move_1", "move_2", "move_0"]
 
 
 def test_a_verdict_far_from_the_edge_does_not():
@@ -328,9 +343,9 @@ def test_lives_in_constant_danger_are_as_near_as_the_constant_hazard():
     share = np.exp(-rivals.hazard(table) * np.array(moments.SURVIVAL_DAYS))
     found = rivals.fit(UKRAINE, list(moments.SURVIVAL_DAYS), share, np.full(5, 0.01))
     assert found.model_off == pytest.approx(found.constant_off)
-    assert found.nearer == "both are as near"
+    assert found.nearer == "as near"
     exact = rivals.fit(UKRAINE, list(moments.SURVIVAL_DAYS), np.array(found.observed), np.full(5, 0.01))
-    assert (exact.model_off, exact.nearer) == (0, "the model is nearer")
+    assert (exact.model_off, exact.nearer) == (0, "nearer")
 
 
 # Evidence, targets, luck

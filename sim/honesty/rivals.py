@@ -73,11 +73,11 @@ class Fit:
 
     @property
     def nearer(self) -> str:
-        """Which of the two is nearer to what was observed; neither where luck leaves it open."""
+        """Whether the model is nearer to what was observed than the constant hazard, farther, or as near, where luck leaves it open."""
         apart = self.constant_off - self.model_off
         if abs(apart) <= CLEARLY * self.model_error:
-            return "both are as near"
-        return "the model is nearer" if apart > 0 else "the constant danger is nearer"
+            return "as near"
+        return "nearer" if apart > 0 else "farther"
 
 
 def hazard(table: Observed) -> float:

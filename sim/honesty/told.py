@@ -31,9 +31,9 @@ def show(card: Card) -> str:
 def head(card: Card) -> Iterator[str]:
     """What was played, and what luck leaves open."""
     luck = card.luck
-    yield f"Honesty card of {card.scenario}: {card.title}"
+    yield from wrapped(f"Honesty card of {card.scenario}: {card.title}")
     yield from wrapped(
-        f"{card.runs:,} runs of {card.days} days in each of {2 + len(card.moves)} ensembles on the same luck, seed {card.seed}. Luck leaves the "
+        f"{card.runs:,} runs of {card.days} days under each of {2 + len(card.moves)} settings, on the same luck, seed {card.seed}. Luck leaves the "
         f"least certain share, “{luck.words}”, open by {100 * luck.half_width:.1f} points either way; {luck.runs_to_halve:,} runs would halve that."
     )
 
@@ -73,22 +73,19 @@ def matter(card: Card) -> Iterator[str]:
         yield from wrapped(of_effect(one, words), 4)
     felt, noise = sum(one.is_felt for one in card.effects), max((one.noise for one in card.effects), default=0)
     yield from wrapped(
-        f"Averaged over the headlines, ± two standard errors. One that only shuffles luck shows up to {100 * noise:.1f}; {felt} of "
-        f"{len(card.effects)} show clearly more. {by_prior(card)}Not moved: {len(card.left_out)} whole numbers, definitions and zeros.",
+        f"Mean over the headlines, ± two standard errors. One that only shuffles luck shows up to {100 * noise:.1f}; {felt} of {len(card.effects)} "
+        f"show clearly more. {len(card.left_out)} are not moved: whole numbers, definitions, zeros.",
         2,
     )
 
 
-def by_prior(card: Card) -> str:
-    """Which parameters are moved by a tenth of what is plausible instead."""
-    names = sorted({move.parameter for move in card.moves if move.a_tenth_of != ITS_VALUE})
-    return f"Moved by a tenth of the width of its prior: {', '.join(names)}. " if names else ""
-
-
 def of_effect(one: Effect, words: dict[str, str]) -> str:
-    """What a move does to the two headlines that change most."""
+    """What a move does to the headlines that change most: two of them, or one where the line is full."""
     way, changes = (RAISE, one.raised) if one.raised else (LOWER, one.lowered)
-    return f"{way} it: " + ", ".join(f"{words[name]} {100 * change:+.1f}" for name, change in largest(changes, 2))
+    how = f"{way} it" if one.a_tenth_of == ITS_VALUE else f"{way} it by a tenth of {one.a_tenth_of}"
+    named = [f"{words[name]} {100 * change:+.1f}" for name, change in largest(changes, 2)]
+    both = f"{how}: {', '.join(named)}"
+    return both if len(both) <= WIDTH - 4 else f"{how}: {named[0]}"
 
 
 def chance(card: Card) -> Iterator[str]:
@@ -110,17 +107,15 @@ def ceasefires(card: Card) -> Iterator[str]:
         yield from wrapped("It has no ceasefires that could be held against observed ones.", 2)
         return
     days = ", ".join(str(day) for day in card.survival[0].days)
-    yield from wrapped(f"Ceasefires not collapsed after {days} days, against Donbas 2014–20:", 2)
+    yield from wrapped(f"Ceasefires not collapsed after {days} days: how many points model and constant danger are off from Donbas 2014–20.", 2)
     for fit in card.survival:
         yield from wrapped(of_fit(fit), 4, 6)
 
 
 def of_fit(fit: Fit) -> str:
     """One row of the table."""
-    return (
-        f"{fit.row.removeprefix('month/event: ')}: the model is off by {100 * fit.model_off:.0f} ± {200 * fit.model_error:.0f} points, a constant "
-        f"danger of {100 * fit.hazard:.1f}% a day by {100 * fit.constant_off:.0f}; {fit.nearer}."
-    )
+    model = f"model {100 * fit.model_off:.0f} ± {200 * fit.model_error:.0f} ({fit.nearer})"
+    return f"{fit.row.removeprefix('month/event: ')}: {model}, danger of {100 * fit.hazard:.1f}% a day {100 * fit.constant_off:.0f}"
 
 
 def evidence(card: Card) -> Iterator[str]:

@@ -33,7 +33,7 @@ class Flip:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A verdict, the share of runs behind it, whether luck leaves it open, and the moves that flip it."""
+    """A verdict, the share of runs behind it, whether luck leaves it open, the moves that flip it (the clearest first), and how many only seem to."""
 
     name: str
     words: str
@@ -57,6 +57,7 @@ def of_headline(name: str, words: str, before: np.ndarray, after: np.ndarray, me
     other = np.flatnonzero((mean > HALF) != most).tolist()
     clear = [number for number in other if paired.is_clear(paired.probability(words, before, after[number]))]
     flips = [Flip(moves[number].parameter, moves[number].way, float(mean[number]), said(not most)) for number in clear]
+    flips.sort(key=lambda flip: -abs(flip.share - HALF))
     close = (estimate.low or 0) <= HALF <= (estimate.high or 0)
     return Verdict(name, words, said(most), float(before.mean()), close, flips, len(other) - len(clear))
 
@@ -69,6 +70,7 @@ def of_outcomes(before: np.ndarray, after: np.ndarray, mean: np.ndarray, moves: 
     other = np.flatnonzero(best != winner).tolist()
     clear = [number for number in other if paired.is_clear(gain(before, after[number], best[number], winner))]
     flips = [Flip(moves[number].parameter, moves[number].way, float(mean[number, best[number]]), OUTCOMES[best[number]]) for number in clear]
+    flips.sort(key=lambda flip: -flip.share)
     close = not paired.is_clear(paired.mean("lead", before[runner_up], before[winner]))
     words = "the most frequent outcome"
     return Verdict(MOST_FREQUENT, words, OUTCOMES[winner], float(shares[winner]), close, flips, len(other) - len(clear))
