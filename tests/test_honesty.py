@@ -410,9 +410,11 @@ def test_a_target_is_missed_by_more_than_two_standard_errors_only():
 @pytest.mark.parametrize(
     ("scenario", "summary", "why"),
     [
-        (shipped().set("days", 60), "general_survival_90", "it needs 90 days, and this lasts 60"),
-        (shipped().set("days", 60), "without_peace", "it counts what happens in 365 days, and this lasts 60"),
+        (shipped().set("days", 60), "general_survival_90", "60 days are too few"),
+        (shipped().set("days", 60), "without_peace", "60 days are too few"),
         (shipped().set("days", 60), "front_drift", ""),
+        (shipped().set("days", 700), "without_peace", f"it is counted over {shipped().days} days, not 700"),
+        (shipped().set("days", 700), "general_survival_90", ""),
         (only("truce"), "general_gap", "the ladder has no general ceasefire"),
         (only("truce"), "short_truces_kept", ""),
         (only("truce"), "six_weeks_yes_attacker", "no mediator puts the same agreement on the table within six weeks"),

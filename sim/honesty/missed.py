@@ -131,6 +131,6 @@ def tabled(scenario: Scenario) -> tuple[str | None, int]:
 
 def too_short(scenario: Scenario, least: int, whole: int) -> str:
     """Whether a scenario has another length than a target needs, in words; ``least`` 0: as many days as the calibrated situation."""
-    if least == 0:
-        return "" if scenario.days == whole else f"it counts what happens in {whole} days, and this lasts {scenario.days}"
-    return "" if least <= scenario.days else f"it needs {least} days, and this lasts {scenario.days}"
+    if scenario.days < (least or whole):
+        return f"{scenario.days} days are too few"
+    return f"it is counted over {whole} days, not {scenario.days}" if least == 0 and scenario.days > whole else ""

@@ -67,7 +67,7 @@ def matter(card: Card) -> Iterator[str]:
     """The parameters that matter most."""
     yield f"\n{'The five numbers that matter most (a tenth more or less)':<59}mean change, points"
     words = {name: headline.model.words for name, headline in card.headlines.items()}
-    for one in card.effects[:FIVE]:
+    for one in first_five(card):
         named = shortened(f"{one.parameter} {one.value:g} ({card.bases[one.parameter].kind})", PARAMETER)
         yield f"  {named} {100 * one.change:4.1f} ± {200 * one.error:.1f}"
         yield from wrapped(of_effect(one, words), 4)
@@ -77,6 +77,11 @@ def matter(card: Card) -> Iterator[str]:
         f"show clearly more. {len(card.left_out)} are not moved: whole numbers, definitions, zeros.",
         2,
     )
+
+
+def first_five(card: Card) -> list[Effect]:
+    """Those that matter most, as far as they change anything."""
+    return [one for one in card.effects[:FIVE] if one.change > 0]
 
 
 def of_effect(one: Effect, words: dict[str, str]) -> str:
@@ -120,7 +125,7 @@ def of_fit(fit: Fit) -> str:
 
 def evidence(card: Card) -> Iterator[str]:
     """What the numbers rest on."""
-    alone = [one.parameter for one in card.effects[:FIVE] if card.bases[one.parameter].kind in (JUDGEMENT, OWN)]
+    alone = [one.parameter for one in first_five(card) if card.bases[one.parameter].kind in (JUDGEMENT, OWN)]
     yield "\nEvidence or judgement"
     said = f" Of the five that matter most, on judgement alone or its own choice: {', '.join(alone) or 'none'}."
     yield from wrapped(sources.in_words(card.evidence) + said, 2)
@@ -147,10 +152,12 @@ def record(card: Card) -> Iterator[str]:
 
 def not_asked(left: list[Held], asked: int) -> Iterator[str]:
     """Which targets cannot be asked, and why."""
-    for why in dict.fromkeys(held.why for held in left):
-        names = [held.target for held in left if held.why == why]
-        which = f"{', '.join(names)}" if asked else "No target can be asked"
-        yield from wrapped(f"Not asked, as {why}: {which}." if asked else f"{which}: {why}.", 2)
+    reasons = {why: [held.target for held in left if held.why == why] for why in dict.fromkeys(held.why for held in left)}
+    if reasons and not asked:
+        yield from wrapped(f"No target can be asked: {'; '.join(reasons)}.", 2)
+        return
+    for why, names in reasons.items():
+        yield from wrapped(f"Not asked, as {why}: {', '.join(names)}.", 2)
 
 
 def is_rare(headline: Headline) -> bool:
