@@ -38,8 +38,9 @@ WORST = 3
 REASONS = {
     "gap between general ceasefires": (
         "In the model the first general ceasefire and the next come from the same readiness to sign. What makes the next one come sooner, unless it "
-        "is that the first breaks sooner, makes the first one come sooner too, and in more runs, in more even than see a partial deal. In Donbas a standing contact group agreed one "
-        "ceasefire after the other (F2); the model has no such body, and of a ceasefire that broke it keeps only the broken trust."
+        "is that the first breaks sooner, makes the first one come sooner too, and in more runs, in more even than see a partial deal. In Donbas a "
+        "standing contact group agreed one ceasefire after the other (F2); the model has no such body, and of a ceasefire that broke it keeps only "
+        "the broken trust."
     ),
     "negotiations without peace": (
         "Ceasefires that live long, as other targets want, are often still in force at the end of the year, and then count as peace. The target "
