@@ -54,3 +54,11 @@ def test_a_recipe_fits_on_a_slide(path: Path):
     assert make.recipe(path).__doc__
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 25
     assert charts.finding(figure(path))
+
+
+def test_the_readme_shows_two_pictures_with_what_they_say():
+    page = " ".join(make.PAGE.read_text(encoding="utf-8").split())
+    readme = (make.FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[([^\]]+)\]\(plots/(\w+)\.png\)", readme)
+    assert len(shown) == 2
+    assert all(f"![{' '.join(said.split())}]({name}.png)" in page for said, name in shown)
