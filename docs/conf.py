@@ -4,7 +4,7 @@ import sim
 
 project = "parley"
 author = "The parley authors"
-copyright = author  # noqa: A001
+copyright = author
 release = version = sim.__version__
 
 extensions = ["myst_parser"]
