@@ -76,6 +76,17 @@ def agrees(shown: str, real: str) -> bool:
     return bool(found) and all(near(*pair) for pair in zip(NUMBER.findall(tidy(shown)), found.groups(), strict=True))
 
 
+def mended(shown: str, real: str) -> str | None:
+    """Shown output with the numbers of real output; None where more than numbers differs.
+
+    >>> mended("a  1.0%\\n...\\nb  2", "a 3.1% \\nx\\nb 4"), mended("a 1", "b 1")
+    ('a  3.1%\\n...\\nb  4', None)
+    """
+    found = re.fullmatch(pattern(tidy(shown)), tidy(real), re.DOTALL)
+    numbers = iter(found.groups() if found else ())
+    return NUMBER.sub(lambda _: next(numbers), shown) if found else None
+
+
 def pattern(shown: str) -> str:
     """A regular expression for shown output, with a group for each number."""
     parts = ["".join(f"({NUMBER.pattern})" if number else re.escape(word) for word, number in pieces(part)) for part in shown.split("...")]

@@ -33,17 +33,20 @@ CLAIMS, FACTS = range(1, 53), range(1, 9)
 
 def name(page: Path) -> str:
     """A page as it is called in the names of tests."""
-    return str(page.relative_to(ROOT))
+    return str(page.relative_to(ROOT) if page.is_relative_to(ROOT) else page)
 
 
 # What is shown is run
 
 
 class AsShown(doctest.OutputChecker):
-    """Compares the output of prompts as that of commands is compared."""
+    """Compares the output of prompts as a reader does."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader
 
     def check_output(self, want: str, got: str, optionflags: int) -> bool:
-        return agrees(want, got)
+        return self.reader.finds(want, got)
 
 
 class Reader:
@@ -54,6 +57,10 @@ class Reader:
         self.names: dict[str, Any] = {"__name__": "document"}
         for shipped in ("docs", "benchmarks", "scenarios"):
             shutil.copytree(ROOT / shipped, folder / shipped, ignore=shutil.ignore_patterns("images", "__pycache__"))
+
+    def finds(self, shown: str, real: str) -> bool:
+        """Whether output is as shown."""
+        return agrees(shown, real)
 
     def follow(self, block: Block) -> None:
         """Do what one block says."""
@@ -68,13 +75,13 @@ class Reader:
                 f"({command}) 2>&1", shell=True, cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, encoding="utf-8"
             )
             assert (done.returncode != 0) == block.fails, f"{name(self.page)}:{block.line}: {command}\n{done.stdout}"
-            assert not shown or agrees(shown, done.stdout), f"{name(self.page)}:{block.line}: {command} said\n{done.stdout}"
+            assert not shown or self.finds(shown, done.stdout), f"{name(self.page)}:{block.line}: {command} said\n{done.stdout}"
 
     def answer_prompts(self, block: Block) -> None:
         """Type what stands after prompts, and compare."""
         prompts = doctest.DocTestParser().get_doctest(block.text, self.names, name(self.page), name(self.page), block.line)
         said: list[str] = []
-        failed, _ = doctest.DocTestRunner(AsShown(), verbose=False).run(prompts, out=said.append, clear_globs=False)
+        failed, _ = doctest.DocTestRunner(AsShown(self), verbose=False).run(prompts, out=said.append, clear_globs=False)
         self.names.update(prompts.globs)
         assert not failed, "".join(said)
 
