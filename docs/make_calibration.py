@@ -54,10 +54,6 @@ REASONS = {
         "What lets ceasefires live for three months lets them stand at the end of the year, too, and leaves trust behind; other targets set limits "
         "to both."
     ),
-    "trust of the defender after a year": (
-        "Every quiet day under an agreement counts as evidence of good faith, so a year with long or frequent ceasefires ends with more trust. The "
-        "model cannot tell quiet that is meant from quiet that is kept for show or for want of means."
-    ),
     "ceasefires that hold 180 days": (
         "The span comes from two rows that lie close together, and is narrow beside the error of a share that few ceasefires of a run reach."
     ),
@@ -109,15 +105,15 @@ def shown(name: str) -> str:
 def summary() -> str:
     """The set, what is narrowed most, and what rules out most."""
     found, parameters = report(), narrowed()
-    clear = [name for name, one in parameters.items() if one["narrowed"] >= charts.HARDLY]
-    most = [f"`{name}` (by {one['narrowed']:.0%})" for name, one in list(parameters.items())[:5]]
+    clear = {name: one for name, one in parameters.items() if one["narrowed"] > by_chance()}
+    most = [f"`{name}` (by {one['narrowed']:.0%})" for name, one in list(clear.items())[:5]] or ["none"]
     name, worst = hardest()[0]
     return (
         f"{len(found['targets'])} targets were drawn from the record up to 22 April 2025, {len(parameters)} parameters were given a range, and "
         f"{found['screened']:,} settings were tried. **{found['stay']:,} are left** that no target rules out and under which no sign that theory "
-        f"demands is reversed. Narrowed most are {listed(most)}; {len(parameters) - len(clear)} of {len(parameters)} parameters are narrowed by "
-        f"less than a fifth, and of these the record says next to nothing by themselves. Hardest to meet is “{name}”: it rules out "
-        f"{percent(worst['rules_out'])} of the settings of the last wave."
+        f"demands is reversed. {len(clear)} parameters are narrowed by more than chance explains ([4](#4-what-is-left)), most of all "
+        f"{listed(most)}; of the other {len(parameters) - len(clear)} the record says next to nothing by themselves. Hardest to meet is “{name}”: "
+        f"it rules out {percent(worst['rules_out'])} of the settings of the last wave."
     )
 
 
@@ -216,17 +212,42 @@ def signs_shown() -> str:
 
 
 def families() -> str:
-    """How far the settings of the set are from being independent of one another."""
-    with (evidence.folder() / SET).open(encoding="utf-8", newline="") as file:
-        kept = list(csv.DictReader(file))
-    priors = inputs.priors(sim.load("baseline"))
-    places = np.column_stack([one.place(np.array([float(row[one.name]) for row in kept])) for one in priors])
-    apart = math.sqrt(len(priors) / 6)  # between two settings drawn evenly and independently
-    groups = len(set(fcluster(linkage(places, "average"), apart / 2, "distance"))) if len(kept) > 1 else 1
+    """How far the settings of the set are from being independent of one another, and how much narrowing that explains."""
+    count, size, effective = len(kept()), len(sizes()), independent()
+    clear = [name for name, one in narrowed().items() if one["narrowed"] > by_chance()]
     return (
-        f"The {len(kept):,} settings of the set are not {len(kept):,} independent ones. If those that lie nearer than half the distance of two "
-        f"unrelated settings count as one family (average linkage), there are {groups} families."
+        f"The {count:,} settings of the set are not {count:,} independent ones. If those that lie nearer than half the distance of two unrelated "
+        f"settings count as one family (average linkage), there are {size} families, the largest of {max(sizes())} settings; they are worth about "
+        f"{effective:.0f} families of one size. As few independent draws from a prior would by chance alone be narrowed or widened by up to "
+        f"{by_chance():.0%} (two standard errors). {len(clear)} of {len(narrowed())} parameters are narrowed by more than that."
     )
+
+
+@functools.cache
+def kept() -> list[dict[str, str]]:
+    """The settings of the set."""
+    with (evidence.folder() / SET).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@functools.cache
+def sizes() -> list[int]:
+    """The sizes of the families in the set."""
+    priors = inputs.priors(sim.load("baseline"))
+    places = np.column_stack([one.place(np.array([float(row[one.name]) for row in kept()])) for one in priors])
+    apart = math.sqrt(len(priors) / 6)  # between two settings drawn evenly and independently
+    family = fcluster(linkage(places, "average"), apart / 2, "distance") if len(places) > 1 else np.ones(1, dtype=int)
+    return [int(count) for count in np.bincount(family) if count]
+
+
+def independent() -> float:
+    """How many families of one size would be as unlike one another."""
+    return sum(sizes()) ** 2 / sum(size**2 for size in sizes())
+
+
+def by_chance() -> float:
+    """Two standard errors of the narrowing of a middle half, if so many values were drawn evenly from a prior: 2 over the root of their number."""
+    return 2 / math.sqrt(independent())
 
 
 # Targets, after

@@ -31,7 +31,7 @@ QUIET: dict[str, Any] = {"color": FAINT}
 NOTES_OF_PRIORS = (
     "“Narrowed”: by how much the middle half of the settings left is narrower than the middle half of the prior, which lies between the two "
     "upright lines; below 0 it is wider. On the scale of ratios equal ratios are equally far apart. The settings left are those that no target "
-    "rules out: the bars are no probabilities, and they do not show which values go together."
+    "rules out: the bars are no probabilities, a small narrowing may be chance, and which values go together is not shown."
 )
 NOTES_OF_TARGETS = (
     "Each row is drawn in units of its wanted span; arrows lead out of the picture. The thin line leaves out settings in which what is counted "

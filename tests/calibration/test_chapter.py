@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import matplotlib.image
+import numpy as np
 import pytest
 
 from docs import make_calibration
@@ -50,3 +51,17 @@ def test_a_reading_of_the_rules_is_given_for_the_target_that_rules_out_most():
     name, _ = make_calibration.hardest()[0]
     assert name in make_calibration.REASONS
     assert set(make_calibration.REASONS) <= {target.name for target in inputs.targets()}
+
+
+def test_the_narrowing_that_chance_explains_is_two_standard_errors_of_even_draws(monkeypatch):
+    monkeypatch.setattr(make_calibration, "independent", lambda: 36)
+    draws = np.random.default_rng(1).random((4000, 36))
+    low, high = np.quantile(draws, [0.25, 0.75], axis=1)
+    assert make_calibration.by_chance() == pytest.approx(2 * (1 - (high - low) / 0.5).std(), rel=0.1)
+
+
+def test_families_of_one_size_count_as_many_as_they_are_and_one_large_one_as_one(monkeypatch):
+    monkeypatch.setattr(make_calibration, "sizes", lambda: [4, 4, 4])
+    assert make_calibration.independent() == pytest.approx(3)
+    monkeypatch.setattr(make_calibration, "sizes", lambda: [100, 1, 1])
+    assert make_calibration.independent() == pytest.approx(1, abs=0.05)
