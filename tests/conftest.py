@@ -1,8 +1,12 @@
 """Property tests look at the same situations every time, and no test is about time."""
 
 import gc
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from sim import registry
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("steady")
@@ -12,3 +16,13 @@ def pytest_collection_finish() -> None:
     """What has been imported stays: without this, every little ensemble that tidies up after itself looks through all of it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _strategies_forgotten() -> Iterator[None]:
+    """What a test registers is forgotten after it."""
+    before = dict(registry.registered), dict(registry.files)
+    yield
+    for kept, now in zip(before, (registry.registered, registry.files), strict=True):
+        now.clear()
+        now.update(kept)

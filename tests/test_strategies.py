@@ -31,17 +31,7 @@ class Generous(TitForTat, strategy="generous"):
 
 
 @pytest.fixture
-def _forgotten_after():
-    """What a test registers is forgotten after it."""
-    before = dict(registry.registered), dict(registry.files)
-    yield
-    for kept, now in zip(before, (registry.registered, registry.files), strict=True):
-        now.clear()
-        now.update(kept)
-
-
-@pytest.fixture
-def file(tmp_path: Path, _forgotten_after: None):
+def file(tmp_path: Path):
     """A file of strategies with this text."""
 
     def write(text: str, name: str = "mine.py") -> str:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import sim
-from sim.calibration import fit, inputs, screening, waves
+from sim.calibration import centre, fit, inputs, screening, waves
+from sim.calibration import signs as of_signs
 from sim.calibration.inputs import Prior, Target
 from sim.calibration.signs import Sign, changed, signs
 from sim.calibration.store import Store
@@ -24,8 +25,18 @@ def small(**changed) -> screening.Screening:
     return dataclasses.replace(screening.Screening(shipped(), PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK), **changed)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _few_runs():
+    """Enough to see what is seen here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_signs, "RUNS", 32)
+        patch.setattr(centre, "ROUGH", 64)
+        patch.setattr(centre, "FINE", 512)
+        yield
+
+
 @pytest.fixture(scope="module")
-def found() -> fit.Fit:
+def found(_few_runs: None) -> fit.Fit:
     """It, finished."""
     return fit.Fit.of(small())
 

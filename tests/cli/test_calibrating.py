@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.calibration import inputs, screening, signs
+from sim.calibration import centre, inputs, screening, signs
 from tests.cli.command import parley
 
 EASY = [
@@ -24,6 +24,8 @@ def prepare(folder: Path, patch: pytest.MonkeyPatch) -> list[str]:
     patch.chdir(folder)
     patch.setattr(screening, "PLAN", ((12, 8), (8, 8)))
     patch.setattr(signs, "RUNS", 8)
+    patch.setattr(centre, "ROUGH", 8)
+    patch.setattr(centre, "FINE", 32)
     (folder / "targets.yaml").write_text(yaml.safe_dump({"targets": EASY}), encoding="utf-8")
     (folder / "priors.yaml").write_text(yaml.safe_dump({"priors": NARROW}), encoding="utf-8")
     return ["calibrate", "--targets", str(folder / "targets.yaml"), "--priors", str(folder / "priors.yaml")]

@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import sim
-from sim import charts, outputs, registry
+from sim import charts, outputs
 from sim.cli import compared
 from sim.cli.comparing import stories
 from sim.result import OUTCOMES
@@ -31,16 +30,6 @@ def _without_the_picture(monkeypatch: pytest.MonkeyPatch, request: pytest.Fixtur
     """An empty sheet takes no time to draw; tests about pictures draw them."""
     if "with_pictures" not in request.fixturenames:
         monkeypatch.setattr(charts, "comparison", lambda *_: Figure(figsize=(1, 1)))
-
-
-@pytest.fixture
-def _forgotten_after() -> Iterator[None]:
-    """What a test registers is forgotten after it."""
-    before = dict(registry.registered), dict(registry.files)
-    yield
-    for kept, now in zip(before, (registry.registered, registry.files), strict=True):
-        now.clear()
-        now.update(kept)
 
 
 @pytest.mark.usefixtures("with_pictures")
@@ -203,7 +192,6 @@ def test_files_of_one_name_go_by_their_paths(tmp_path: Path) -> None:
     assert list(found["scenarios"]) == ["one/mine.yaml", "two/mine.yaml"]
 
 
-@pytest.mark.usefixtures("_forgotten_after")
 def test_a_strategy_of_ones_own_is_compared_and_named_in_the_hint(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(
         "import numpy as np\nimport sim\n\n\nclass Silent(sim.Belligerent, strategy='silent'):\n    def choose(self, view, rungs, allowed, die):\n"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from matplotlib.figure import Figure
 
 import sim
-from sim import charts, registry
+from sim import charts
 from sim.result import OUTCOMES
 from sim.story import follow
 from tests.cli.command import parley
@@ -24,16 +23,6 @@ def _without_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
     if "with_pictures" not in request.fixturenames:
         for name in ("timeline", "why"):
             monkeypatch.setattr(charts, name, lambda *_: Figure(figsize=(1, 1)))
-
-
-@pytest.fixture
-def _forgotten_after() -> Iterator[None]:
-    """What a test registers is forgotten after it."""
-    before = dict(registry.registered), dict(registry.files)
-    yield
-    for kept, now in zip(before, (registry.registered, registry.files), strict=True):
-        now.clear()
-        now.update(kept)
 
 
 @pytest.mark.usefixtures("with_pictures")
@@ -111,7 +100,6 @@ def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
         assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
 
 
-@pytest.mark.usefixtures("_forgotten_after")
 def test_values_days_and_strategies_of_ones_own_are_followed(tmp_path: Path) -> None:
     (tmp_path / "mine.py").write_text(
         "import sim\n\n\nclass Never(sim.Belligerent, strategy='never'):\n    def yes_chance(self, view, rung):\n        return 0.0 * view.held\n"
@@ -159,7 +147,6 @@ def test_an_unknown_scenario_is_one_clear_sentence() -> None:
     assert err.startswith("there is no scenario 'baselin'. Did you mean baseline?")
 
 
-@pytest.mark.usefixtures("_forgotten_after")
 def test_a_strategy_that_fails_is_blamed_with_its_file(tmp_path: Path) -> None:
     (tmp_path / "bad.py").write_text(
         "import sim\n\n\nclass Bad(sim.Belligerent, strategy='bad'):\n    def yes_chance(self, view, rung):\n        return view.nothing\n"
