@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.spatial.distance import pdist
 
 import sim
 from sim import evidence
-from sim.calibration import centre, fit, inputs, screening, signs, waves
+from sim.calibration import binding, centre, inputs, proposals, screening, signs, waves
 from sim.charts import calibration as charts
 from sim.charts import finding, save
 from sim.charts.observed import UKRAINE, UKRAINE_OPEN
@@ -35,6 +35,7 @@ BLOCK = re.compile(r"(<!-- begin: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 WEAK_AT_FIRST, WEAK_AT_LAST = 0.9, 0.02  # a target that leaves more of the priors, and rules out less in the last wave, hardly constrains
 ALIKE = 0.9  # numbers that are correlated as much say the same
 WORST = 3
+MOST, FREE = 6, 0.05  # parameters named; settings ruled out by drawing a parameter anew that the targets hardly see
 REASONS = {
     "gap between general ceasefires": (
         "In the model the first general ceasefire and the next come from the same readiness to sign. What makes the next one come sooner, unless it "
@@ -110,7 +111,7 @@ def summary() -> str:
     name, worst = hardest()[0]
     return (
         f"{len(found['targets'])} targets were drawn from the record up to 22 April 2025, {len(parameters)} parameters were given a range, and "
-        f"{found['screened']:,} settings were tried. **{found['stay']:,} are left** that no target rules out and under which no sign that theory "
+        f"{found['screened']:,} settings were tried. **{found['kept']:,} are left** that no target rules out and under which no sign that theory "
         f"demands is reversed. {len(clear)} parameters are narrowed by more than chance explains ([4](#4-what-is-left)), most of all "
         f"{listed(most)}; of the other {len(parameters) - len(clear)} the record says next to nothing by themselves. Hardest to meet is “{name}”: "
         f"it rules out {percent(worst['rules_out'])} of the settings of the last wave."
@@ -163,43 +164,57 @@ def fixed() -> str:
 
 def steps() -> str:
     """The method with its numbers."""
-    strides = [f"{stride:g}" for stride, _, _ in waves.STEPS]
+    first, second, *_, last = screening.PLAN
+    children = [one.children for one in screening.PLAN[1:]]
     return STEPS.format(
-        cutoff=waves.CUTOFF, settings=screening.PLAN[0][0], parents=waves.PARENTS, first_stride=strides[0], last_stride=strides[-1],
-        first_share=f"{waves.STEPS[0][2]:.0%}", last_share=f"{waves.STEPS[-1][2]:.0%}", first_runs=screening.PLAN[0][1],
-        last_runs=screening.PLAN[-1][1], check=screening.CHECK[0], check_runs=screening.CHECK[1], signs=len(signs.signs()), sign_runs=signs.RUNS,
-        reversed=signs.REVERSED, fine=centre.FINE, digits=centre.DIGITS, kept=fit.KEPT,
+        cutoff=waves.CUTOFF, settings=first.families, first_runs=first.runs, second=second.families, last=last.families, last_runs=last.runs,
+        children=" to ".join(str(count) for count in sorted({min(children), max(children)})), within=proposals.WITHIN,
+        pull=proposals.PULL, stride=proposals.STRIDE, share=[f"{share:.0%}" for share in proposals.SHARE],
+        check_runs=screening.CHECK, signs=len(signs.signs()), sign_runs=signs.RUNS, reversed=signs.REVERSED,
+        fine=centre.FINE, digits=centre.DIGITS, sample=binding.SAMPLE, redrawn=binding.RUNS,
     )  # fmt: skip
 
 
 STEPS = """1. *First wave.* {settings:,} settings cover the priors evenly: a Latin hypercube (McKay, Beckman and Conover 1979), on the scale of each
-   prior. Each is played {first_runs} times. All settings of all waves meet the same luck (common random numbers), so that they differ by what is set.
+   prior. Each is played {first_runs} times. All settings of a wave meet the same luck (common random numbers), so that they differ by what is set;
+   each wave meets other luck, so that no setting is there for its luck alone.
 2. *Ruling out.* For each target the implausibility is how far the number lies beyond the span, in Monte Carlo standard errors:
    `I = max(|number − value| − tolerance, 0) / error`. A setting is ruled out if `I` is above {cutoff:g} for any target. Where what is counted
    never happened, the error is infinite, and that target rules nothing out.
-3. *Next wave.* Settings are proposed between and around those that are left; where these are few, around the least bad, at least {parents}.
-   Each proposal moves one of them along the difference of two others (differential evolution, ter Braak 2006), by {first_stride} of it at
-   first and {last_stride} in the end and in {first_share} to {last_share} of the parameters, and some aside by chance; at the bounds of a
-   prior it is reflected.
-4. *More runs.* Each wave plays each setting twice as often as the one before, up to {last_runs} times. The error shrinks, and more is
-   ruled out.
-5. *Fresh luck.* Of what the last wave leaves, at most {check:,} settings are played again, {check_runs:,} times each, on other luck, and
-   judged anew, so that none stays by good luck.
-6. *Signs.* Each of {signs} signs that theory demands (`seeds/signs.yaml`) is tried on each setting, {sign_runs} pairs of runs on the same
+3. *Families.* Each setting of the first wave founds a family. Of each family the best setting goes on, the one whose implausibilities,
+   reckoned from {within:.0%} of each tolerance, add up to least. The next wave follows the {second:,} families that do best, the last one
+   {last:,}, and tries {children} settings of each: the best again, and others around it. A family is never replaced by another's offspring,
+   so that in the end all are as unlike as the record lets them be.
+4. *Next wave.* Every other proposal is pulled to where its numbers would lie within the spans if they followed the parameters in straight
+   lines, fitted to the wave before (an ensemble Kalman inversion; Iglesias, Law and Stuart 2013), by {pull[0]:g} to {pull[1]:g} of the way and
+   to a point of the spans chosen by chance. The others step along the difference of two other families, and somewhat aside (differential
+   evolution; ter Braak 2006), by {stride[0]:g} to {stride[1]:g} of it and in {share[0]} to {share[1]} of the parameters. At the bounds of a
+   prior a proposal is reflected.
+5. *More runs.* Later waves play each setting more often, up to {last_runs} times. The error shrinks, and more is ruled out.
+6. *Fresh luck.* Of each family that the last wave leaves, the best setting is played again, {check_runs:,} times, on other luck, and judged
+   anew, so that none stays by good luck.
+7. *Signs.* Each of {signs} signs that theory demands (`seeds/signs.yaml`) is tried on each setting, {sign_runs} pairs of runs on the same
    luck. Where one is reversed by more than {reversed:g} paired standard errors, the setting goes, however well it fits.
-7. *Centre.* From the mean of the set, points towards every setting of the set are played; the nearest to the mean that meets all targets in
-   {fine:,} fresh runs and reverses no sign, in numbers of {digits} digits, is the centre. Of the set at most {kept} settings are kept."""
+8. *Centre.* From the mean of the set, points towards every setting of the set are played; the nearest to the mean that meets all targets in
+   {fine:,} fresh runs and reverses no sign, in numbers of {digits} digits, is the centre.
+9. *Drawing anew.* For {sample} settings of the set, one parameter after the other is drawn anew from its prior, all others staying, and the
+   setting is played {redrawn} times. How many are then ruled out says how tightly that parameter is bound."""
 
 
 # What is left
 
 
 def waves_and_check() -> str:
-    """How many settings each wave tried and left."""
+    """How many settings and families each wave tried and left."""
     found = report()
     each = [(str(number), one) for number, one in enumerate(found["waves"], 1)]
-    rows = [(name, f"{one['settings']:,}", f"{one['runs']:,}", f"{one['left']:,}") for name, one in [*each, ("fresh luck", found["check"])]]
-    return table(("wave", "settings", "runs each", "left"), [*rows, ("signs", rows[-1][-1], f"{signs.RUNS:,}", f"{found['stay']:,}")], 3)
+    rows = [
+        (name, f"{one['families']:,}", f"{one['settings']:,}", f"{one['runs']:,}", f"{one['left']:,}", f"{one['families_left']:,}")
+        for name, one in [*each, ("fresh luck", found["check"])]
+    ]
+    left, kept = f"{found['check']['left']:,}", f"{found['kept']:,}"
+    heads = ("wave", "families", "settings", "runs each", "settings left", "families left")
+    return table(heads, [*rows, ("signs", left, left, f"{signs.RUNS:,}", kept, kept)], 5)
 
 
 def signs_shown() -> str:
@@ -212,14 +227,14 @@ def signs_shown() -> str:
 
 
 def families() -> str:
-    """How far the settings of the set are from being independent of one another, and how much narrowing that explains."""
-    count, size, effective = len(kept()), len(sizes()), independent()
+    """How far apart the settings of the set are, and how much narrowing chance explains."""
+    apart, count = distances(), len(kept())
     clear = [name for name, one in narrowed().items() if one["narrowed"] > by_chance()]
     return (
-        f"The {count:,} settings of the set are not {count:,} independent ones. If those that lie nearer than half the distance of two unrelated "
-        f"settings count as one family (average linkage), there are {size} families, the largest of {max(sizes())} settings; they are worth about "
-        f"{effective:.0f} families of one size. As few independent draws from a prior would by chance alone be narrowed or widened by up to "
-        f"{by_chance():.0%} (two standard errors). {len(clear)} of {len(narrowed())} parameters are narrowed by more than that."
+        f"Each of the {count:,} settings descends from another setting of the first wave. Two of them are on the average {apart.mean():.0%} as far "
+        f"apart as two settings drawn evenly from the priors, and the nearest two {apart.min():.0%}. As many even draws would by chance alone be "
+        f"narrowed or widened by up to {by_chance():.0%} (two standard errors). {len(clear)} of {len(narrowed())} parameters are narrowed by more "
+        "than that."
     )
 
 
@@ -231,23 +246,17 @@ def kept() -> list[dict[str, str]]:
 
 
 @functools.cache
-def sizes() -> list[int]:
-    """The sizes of the families in the set."""
+def distances() -> np.ndarray:
+    """How far any two settings of the set are apart in their priors, in parts of the usual distance of two even draws."""
     priors = inputs.priors(sim.load("baseline"))
     places = np.column_stack([one.place(np.array([float(row[one.name]) for row in kept()])) for one in priors])
-    apart = math.sqrt(len(priors) / 6)  # between two settings drawn evenly and independently
-    family = fcluster(linkage(places, "average"), apart / 2, "distance") if len(places) > 1 else np.ones(1, dtype=int)
-    return [int(count) for count in np.bincount(family) if count]
+    found: np.ndarray = pdist(places) / math.sqrt(len(priors) / 6)
+    return found
 
 
-def independent() -> float:
-    """How many families of one size would be as unlike one another."""
-    return sum(sizes()) ** 2 / sum(size**2 for size in sizes())
-
-
-def by_chance() -> float:
+def by_chance(count: int = 0) -> float:
     """Two standard errors of the narrowing of a middle half, if so many values were drawn evenly from a prior: 2 over the root of their number."""
-    return 2 / math.sqrt(independent())
+    return 2 / math.sqrt(count or len(kept()))
 
 
 # Targets, after
@@ -334,23 +343,36 @@ def picture_of_priors() -> str:
 
 
 def constrained() -> str:
-    """Every parameter with its prior, its source, what is left, and the centre."""
+    """Every parameter with its prior, its source, what is left, the centre, and how tightly it is bound."""
     sources = {one.name: one.source for one in inputs.priors(sim.load("baseline"))}
     rows = [
         (
             f"`{name}`", span(one["low"], one["high"], 6), one["scale"], sources[name], given(one["kept"], 3), digits(one["centre"], 3),
-            f"{one['narrowed']:.0%}".replace("-", "−"),
+            f"{one['narrowed']:.0%}".replace("-", "−"), percent(report()["bound"]["parameters"][name]["ruled_out"]),
         )
         for name, one in narrowed().items()
     ]  # fmt: skip
-    return table(("parameter", "prior", "scale", "source", "set", "centre", "narrowed"), rows, 3)
+    return table(("parameter", "prior", "scale", "source", "set", "centre", "narrowed", "ruled out if drawn anew"), rows, 4)
+
+
+def bound() -> str:
+    """What binds most when one parameter is drawn anew, and what not at all."""
+    found, kept_out = report()["bound"]["parameters"], report()["bound"]["as_they_are"]
+    hard = sorted(found, key=lambda name: -found[name]["ruled_out"])[:MOST]
+    said = "; ".join(f"`{name}` ({percent(found[name]['ruled_out'])}, mostly by “{found[name]['mostly_by']}”)" for name in hard)
+    free = [name for name, one in found.items() if one["ruled_out"] <= kept_out + FREE]
+    return (
+        f"Of the settings of the set as they are, {percent(kept_out)} are ruled out when they are played as often as these; that much is Monte "
+        f"Carlo. Drawn anew by themselves, these are noticed most: {said}. Of {len(free)} parameters no more than {FREE:.0%} are ruled out "
+        "beyond that: the targets hardly see them."
+    )
 
 
 MADE: dict[str, Callable[[], str]] = {
     function.__name__: function
     for function in (
         summary, observed, record, reasons_for_spans, fixed, steps, waves_and_check, signs_shown, families, fitted, in_the_way, pairs, alike, weak,
-        unknown, constrained, picture_of_targets, picture_of_priors,
+        unknown, constrained, bound, picture_of_targets, picture_of_priors,
     )
 }  # fmt: skip
 

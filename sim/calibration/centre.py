@@ -6,7 +6,6 @@ nearest that is not ruled out on fresh luck, nor by a sign, is the centre.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,7 +13,7 @@ import numpy as np
 from sim.calibration import signs
 from sim.calibration.inputs import Prior, significant
 from sim.calibration.screening import Screening
-from sim.calibration.waves import Seen, blocks, left
+from sim.calibration.waves import Seen, left
 
 STEPS = (0.2, 0.35, 0.5, 0.65, 0.8)  # of the way from the mean
 DIGITS = 3
@@ -33,13 +32,12 @@ def points(kept: np.ndarray, priors: Sequence[Prior]) -> np.ndarray:
 
 def centre(screening: Screening, kept: np.ndarray, wave: int) -> Seen | None:
     """The centre of a set of places, with its numbers; None if no point meets everything. Waves are counted on from ``wave``."""
-    rough = screening.screened(blocks(wave, points(kept, screening.priors), ROUGH), screening.against_targets(screening.seed))
+    rough = screening.held_against(points(kept, screening.priors), ROUGH, wave)
     near = rough.places[left(rough, screening.targets)][:NEAREST]
     if not len(near):
         return None
-    fine = screening.screened(blocks(wave + 1, near, FINE), screening.against_targets(screening.seed + 3))
+    fine = screening.held_against(near, FINE, wave + 1)
     stay = np.flatnonzero(left(fine, screening.targets))
     if screening.signs and stay.size:
-        work = functools.partial(signs.play, screening.scenario, screening.priors, screening.signs, screening.seed + 2)
-        stay = stay[signs.stand(screening.screened(blocks(wave + 2, fine.places[stay], signs.RUNS), work))]
-    return Seen(*(getattr(fine, name)[stay[:1]] for name in ("places", "value", "error"))) if stay.size else None
+        stay = stay[signs.stand(screening.shown(fine.places[stay], wave + 2))]
+    return fine.of(stay[:1]) if stay.size else None

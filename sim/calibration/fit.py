@@ -13,12 +13,12 @@ from typing import Any
 
 import numpy as np
 
-from sim.calibration import signs
-from sim.calibration.centre import centre
+from sim.calibration import binding, signs
+from sim.calibration.centre import FINE, NEAREST, ROUGH, STEPS, centre
 from sim.calibration.inputs import DIGITS, Prior, Target
-from sim.calibration.screening import Screening
+from sim.calibration.screening import Screening, Wave
 from sim.calibration.tensions import tensions
-from sim.calibration.waves import CUTOFF, KEPT, Seen, implausibility, left
+from sim.calibration.waves import CUTOFF, Seen, implausibility, left
 
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 ROUNDED = 4
@@ -27,20 +27,25 @@ NOWHERE = Seen(np.empty((0, 0)), np.empty((0, 0)), np.empty((0, 0)))
 
 @dataclass(frozen=True, eq=False)
 class Fit:
-    """The waves of a finished screening, the check on fresh luck, by how much each setting shows the signs, and the centre of what stays."""
+    """The waves of a finished screening, the check on fresh luck, by how much each setting shows the signs; then the centre of what stays, and
+    what is seen where one parameter of it is drawn anew.
+    """
 
     screening: Screening
     waves: Sequence[Seen]
     checked: Seen
     signs: Seen | None = None
     centre: Seen = NOWHERE
+    redrawn: Seen = NOWHERE
 
     @classmethod
     def of(cls, screening: Screening) -> Fit:
         """Go through a screening. Where the waves leave nothing to check, what is checked is the last wave itself, and nothing stays."""
         plan, seen = len(screening.plan), list(screening.waves())
         found = cls(screening, seen[:plan], *(seen[plan:] or seen[-1:]))
-        return dataclasses.replace(found, centre=found.find_centre()) if found.stay.size else found
+        if not found.stay.size:
+            return found
+        return dataclasses.replace(found, centre=found.find_centre(), redrawn=binding.play(screening, found.kept.places, plan + 6))
 
     @property
     def stay(self) -> np.ndarray:
@@ -50,16 +55,15 @@ class Fit:
 
     @property
     def kept(self) -> Seen:
-        """The settings that stay, at most KEPT of them, in the order in which they were proposed."""
-        chosen = self.stay[:KEPT]
-        return Seen(*(getattr(self.checked, name)[chosen] for name in ("places", "value", "error")))
+        """The settings that stay."""
+        return self.checked.of(self.stay)
 
     def find_centre(self) -> Seen:
         """The centre of the kept settings; where no point between them meets everything, the one nearest to their mean."""
         kept = self.kept
         found = centre(self.screening, kept.places, len(self.screening.plan) + 3)
-        nearest = [int(np.argmin(((kept.places - kept.places.mean(axis=0)) ** 2).sum(axis=1)))]
-        return found or Seen(kept.places[nearest], kept.value[nearest], kept.error[nearest])
+        nearest = np.argmin(((kept.places - kept.places.mean(axis=0)) ** 2).sum(axis=1), keepdims=True)
+        return found or kept.of(nearest)
 
     def middle(self) -> dict[str, float]:
         """The centre by parameter."""
@@ -84,22 +88,41 @@ def report(fit: Fit) -> dict[str, Any]:
     targets, priors = fit.screening.targets, fit.screening.priors
     return {
         "cutoff": CUTOFF,
-        "screened": sum(len(seen.places) for seen in fit.waves),
-        "stay": len(fit.stay),
-        "kept": len(fit.kept.places),
+        "screened": tried(fit.screening.plan),
+        "kept": len(fit.stay),
         "centre": fit.middle(),
-        "waves": [wave(seen, targets, runs) for seen, (_, runs) in zip(fit.waves, fit.screening.plan, strict=True)],
-        "check": wave(fit.checked, targets, fit.screening.check[1]),
+        "waves": [wave(seen, targets, one.runs, one.children) for seen, one in zip(fit.waves, fit.screening.plan, strict=True)],
+        "check": wave(fit.checked, targets, fit.screening.check, 1),
         "signs": of_signs(fit),
+        "bound": binding.bound(fit.screening, fit.redrawn),
         "tensions": tensions(fit.waves[-1], targets, priors),
         "targets": {target.name: of_target(fit, number, target) for number, target in enumerate(targets)},
         "parameters": {prior.name: of_parameter(fit, number, prior) for number, prior in enumerate(priors)},
     }
 
 
-def wave(seen: Seen, targets: Sequence[Target], runs: int) -> dict[str, int]:
-    """How many settings a wave tried, and how many it left."""
-    return {"settings": len(seen.places), "runs": runs, "left": int(left(seen, targets).sum())}
+def runs(screening: Screening) -> int:
+    """How many runs it takes at most, with the search for the centre and the drawing anew."""
+    kept, parameters = screening.plan[-1].families, len(screening.priors)
+    to_centre = len(STEPS) * kept * ROUGH + NEAREST * (FINE + 2 * signs.RUNS * len(screening.signs))
+    return screening.runs + to_centre + (parameters + 1) * min(binding.SAMPLE, kept) * binding.RUNS
+
+
+def tried(plan: Sequence[Wave]) -> int:
+    """How many settings a screening tries; parents that are played again count once."""
+    return plan[0].families + sum(wave.families * (wave.children - 1) for wave in plan[1:])
+
+
+def wave(seen: Seen, targets: Sequence[Target], runs: int, children: int) -> dict[str, int]:
+    """How many settings and families a wave tried, and how many it left."""
+    fine, families = left(seen, targets), len(seen.places) // children
+    return {
+        "settings": len(seen.places),
+        "runs": runs,
+        "left": int(fine.sum()),
+        "families": families,
+        "families_left": int(fine.reshape(families, children).any(axis=1).sum()),
+    }
 
 
 def of_signs(fit: Fit) -> dict[str, float]:

@@ -64,7 +64,8 @@ def kaplan_meier(ended: np.ndarray, censored: np.ndarray) -> Curves:
     greenwood = curve * np.sqrt(np.cumsum(ended / (safe * np.maximum(safe - ended, LEAST)), axis=1))
     everyone = np.maximum(at_risk[:, :1], LEAST)
     floor = np.sqrt((curve + LEAST / everyone) * (1 - curve + LEAST / everyone) / everyone)
-    return Curves(curve, np.where(at_risk > 0, np.maximum(greenwood, floor), UNKNOWN), at_risk)
+    known = (at_risk > 0) | ((curve == 0) & (at_risk[:, :1] > 0))  # where all have collapsed, none is left to be at risk
+    return Curves(curve, np.where(known, np.maximum(greenwood, floor), UNKNOWN), at_risk)
 
 
 def lives(tally: Tally, kind: str) -> Curves:

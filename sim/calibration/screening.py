@@ -5,16 +5,37 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from sim.calibration import signs, waves
+import numpy as np
+
+from sim.calibration import proposals, signs, waves
 from sim.calibration.inputs import Prior, Target
 from sim.calibration.signs import Sign
 from sim.calibration.waves import Block, Seen, blocks, joined, left
 from sim.scenario import Scenario
 from sim.workers import finished
 
-PLAN = ((40_000, 16), (20_000, 32), (16_000, 64), (12_000, 128), (8_000, 256), (10_000, 512))  # settings and runs of each wave
-CHECK = (2_000, 1_024)  # settings at most, and runs of each, in the check on fresh luck
+
+class Wave(NamedTuple):
+    """How many families a wave follows, how many settings it tries of each, and how many runs each setting is played."""
+
+    families: int
+    children: int
+    runs: int
+
+
+PLAN = (
+    Wave(40_000, 1, 16),
+    Wave(2_500, 8, 32),
+    Wave(1_200, 8, 64),
+    *2 * (Wave(800, 8, 128),),
+    *4 * (Wave(600, 8, 128),),
+    *6 * (Wave(500, 8, 128),),
+    *3 * (Wave(450, 8, 256),),
+    Wave(450, 8, 512),
+)
+CHECK = 1_024  # runs of each setting in the check on fresh luck
 Work = Callable[[Block], Seen]
 
 
@@ -28,8 +49,8 @@ class Screening:
     signs: Sequence[Sign] = ()
     seed: int = 1
     workers: int = 1
-    plan: Sequence[tuple[int, int]] = PLAN
-    check: tuple[int, int] = CHECK
+    plan: Sequence[Wave] = PLAN
+    check: int = CHECK
     stored: Callable[[Block], Seen | None] = lambda block: None
     keep: Callable[[Block, Seen], None] = lambda block, seen: None
     progress: Callable[[int, int], None] = lambda runs, wave: None
@@ -37,44 +58,46 @@ class Screening:
     @property
     def runs(self) -> int:
         """How many runs all of it takes at most."""
-        of_signs = 2 * signs.RUNS * len(self.signs) * self.check[0]
-        return sum(settings * runs for settings, runs in [*self.plan, self.check]) + of_signs
+        last = self.check + 2 * signs.RUNS * len(self.signs)
+        return sum(families * children * runs for families, children, runs in self.plan) + self.plan[-1].families * last
 
     def waves(self) -> Iterator[Seen]:
-        """Wave after wave; then the check on fresh luck; then the signs, if anything is left to check."""
-        work, (settings, runs) = self.against_targets(self.seed), self.plan[0]
-        seen = self.screened(blocks(1, waves.first(len(self.priors), settings, self.seed), runs), work)
+        """Wave after wave; then the best of each family on fresh luck; then the signs, if anything is left to check."""
+        before = self.plan[0]
+        seen = self.held_against(proposals.first(len(self.priors), before.families * before.children, self.seed), before.runs, 1)
         yield seen
-        for wave, (settings, runs) in enumerate(self.plan[1:], 2):
-            seen = self.screened(blocks(wave, waves.next_places(seen, self.targets, settings, self.seed, wave), runs), work)
+        for wave, now in enumerate(self.plan[1:], 2):
+            parents = proposals.best(seen, self.targets, now.families, before.children)
+            places = proposals.next_places(seen, parents, self.targets, now.children, self.seed, wave)
+            before, seen = now, self.held_against(places, now.runs, wave)
             yield seen
-        last = len(self.plan) + 1
-        fresh = seen.places[left(seen, self.targets)][: self.check[0]]
+        last, each = len(self.plan) + 1, proposals.best(seen, self.targets, before.families, before.children)
+        fresh = each.places[left(each, self.targets)]
         if len(fresh):
-            seen = self.screened(blocks(last, fresh, self.check[1]), self.against_targets(self.seed + 1))
+            seen = self.held_against(fresh, self.check, last)
             yield seen
             stay = seen.places[left(seen, self.targets)]
             if len(stay) and self.signs:
-                work = functools.partial(signs.play, self.scenario, self.priors, self.signs, self.seed + 2)
-                yield self.screened(blocks(last + 1, stay, signs.RUNS), work)
+                yield self.shown(stay, last + 1)
 
-    def against_targets(self, seed: int) -> Work:
-        """Playing blocks of settings on one luck, to be held against the targets."""
-        return functools.partial(waves.play, self.scenario, self.priors, self.targets, seed)
+    def held_against(self, places: np.ndarray, runs: int, wave: int) -> Seen:
+        """Settings held against the targets. Each wave meets luck of its own, so that no family grows used to its luck."""
+        work = functools.partial(waves.play, self.scenario, self.priors, self.targets, self.seed + wave)
+        return self.screened(blocks(wave, places, runs), work)
 
-    def screened(self, parts: list[Block], work: Work) -> Seen:
-        """Play the blocks of a wave that are not stored yet."""
+    def shown(self, places: np.ndarray, wave: int) -> Seen:
+        """By how much settings show the signs."""
+        work = functools.partial(signs.play, self.scenario, self.priors, self.signs, self.seed + wave)
+        return self.screened(blocks(wave, places, signs.RUNS), work, 2 * len(self.signs))
+
+    def screened(self, parts: list[Block], work: Work, times: int = 1) -> Seen:
+        """Play the blocks of a wave that are not stored yet, each setting in so many ensembles."""
         found = {part.number: seen for part in parts if (seen := self.stored(part)) is not None}
         for part in parts:
             if part.number in found:
-                self.advance(part)
+                self.progress(times * part.runs * len(part.places), part.wave)
         for part, seen in finished(work, [part for part in parts if part.number not in found], self.workers):
             self.keep(part, seen)
             found[part.number] = seen
-            self.advance(part)
+            self.progress(times * part.runs * len(part.places), part.wave)
         return joined([found[part.number] for part in parts])
-
-    def advance(self, part: Block) -> None:
-        """A block is done."""
-        times = 2 * len(self.signs) if part.runs == signs.RUNS and part.wave > len(self.plan) + 1 else 1
-        self.progress(times * part.runs * len(part.places), part.wave)

@@ -20,16 +20,17 @@ MANIFEST, BLOCKS = "manifest.json", "blocks"
 
 
 def manifest(screening: Screening, version: str) -> dict[str, Any]:
-    """Everything that the numbers of a calibration depend on."""
+    """Everything that the numbers of a calibration depend on; what the scenario says of parameters that are varied is not among it."""
+    varied = {prior.name: prior.low for prior in screening.priors}
     return {
         "version": version,
-        "scenario": screening.scenario.digest,
+        "scenario": screening.scenario.set_all(varied).digest,
         "targets": digest(screening.targets),
         "priors": digest(screening.priors),
         "signs": digest(screening.signs),
         "seed": screening.seed,
         "plan": [list(wave) for wave in screening.plan],
-        "check": list(screening.check),
+        "check": screening.check,
     }
 
 

@@ -208,7 +208,7 @@ def whose(report: Report) -> str:
 
 def settings_left(report: Report) -> str:
     """How many settings are left of how many."""
-    return f"{report['stay']:,} of {report['screened']:,} settings {'is' if report['stay'] == 1 else 'are'} left"
+    return f"{report['kept']:,} of {report['screened']:,} settings {'is' if report['kept'] == 1 else 'are'} left"
 
 
 def finding_of_priors(report: Report, found: Mapping[str, Any]) -> str:

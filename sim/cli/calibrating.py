@@ -40,7 +40,7 @@ def calibrate(scenario: str, targets: Path | None, priors: Path | None, tenth: b
 
     chosen = options.chosen(scenario, (), None)
     inputs.check_length(chosen)
-    plan = [(settings // 10, runs) for settings, runs in screening.PLAN] if tenth else screening.PLAN
+    plan = [wave._replace(families=wave.families // 10) for wave in screening.PLAN] if tenth else screening.PLAN
     asked = screening.Screening(chosen, inputs.priors(chosen, priors), inputs.targets(targets), signs(), seed, workers, plan)
     folder = out or Path("plots") / "calibration"
     found = screened(asked, folder, quiet)
@@ -57,12 +57,12 @@ def screened(asked: Screening, folder: Path, quiet: bool) -> Fit:
     import dataclasses
 
     import sim
-    from sim.calibration.fit import Fit
+    from sim.calibration import fit
     from sim.calibration.store import Store
 
     store = Store(folder, asked, sim.__version__)
-    with progress(asked, shown=not quiet) as advance:
-        return Fit.of(dataclasses.replace(asked, stored=store.stored, keep=store.keep, progress=advance))
+    with progress(fit.runs(asked), shown=not quiet) as advance:
+        return fit.Fit.of(dataclasses.replace(asked, stored=store.stored, keep=store.keep, progress=advance))
 
 
 def draw(stage: Path) -> list[str]:
@@ -81,18 +81,18 @@ def draw(stage: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def progress(asked: Screening, shown: bool) -> Iterator[Advance]:
+def progress(runs: int, shown: bool) -> Iterator[Advance]:
     """A bar for all waves on a terminal, none in a pipe; it counts runs, as later settings are played more often."""
     if not shown or not sys.stderr.isatty():
-        yield lambda runs, wave: None
+        yield lambda played, wave: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("wave 1", total=asked.runs)
-        yield lambda runs, wave: bar.update(task, advance=runs, description=f"wave {wave}")
+        task = bar.add_task("wave 1", total=runs)
+        yield lambda played, wave: bar.update(task, advance=played, description=f"wave {wave}")
 
 
 def told(found: Fit, folder: Path, files: list[str]) -> str:
@@ -103,9 +103,12 @@ def told(found: Fit, folder: Path, files: list[str]) -> str:
     lines = [
         f"{said['screened']:,} settings screened; {said['kept']:,} are left, which no target rules out.",
         "",
-        "  wave  settings  runs each    left",
+        "  wave  settings  runs each    left  of families",
     ]
-    lines += [f"  {number:>4}  {one['settings']:>8,}  {one['runs']:>9,}  {one['left']:>6,}" for number, one in enumerate(said["waves"], 1)]
+    lines += [
+        f"  {number:>4}  {one['settings']:>8,}  {one['runs']:>9,}  {one['left']:>6,}  {one['families_left']:>5,} of {one['families']:,}"
+        for number, one in enumerate(said["waves"], 1)
+    ]
     check = said["check"]
     lines.append(
         f"  {'check':>4} {check['settings']:>8,}  {check['runs']:>9,}  {check['left']:>6,}, on fresh luck; {found.stay.size:,} show all signs"

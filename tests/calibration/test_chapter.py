@@ -34,10 +34,17 @@ def test_the_pictures_are_of_the_shipped_report(name, tmp_path):
     assert abs(shown - now).mean() < 0.002, "run: python docs/make_calibration.py"
 
 
-def test_each_wave_plays_each_setting_twice_as_often_as_the_one_before():
-    runs = [runs for _, runs in screening.PLAN]
-    assert [2 * before for before in runs[:-1]] == runs[1:]
-    assert [(one["settings"], one["runs"]) for one in REPORT["waves"]] == list(screening.PLAN)
+def test_later_waves_follow_fewer_families_and_play_no_less():
+    assert [(one["families"], one["settings"], one["runs"]) for one in REPORT["waves"]] == [
+        (wave.families, wave.families * wave.children, wave.runs) for wave in screening.PLAN
+    ]
+    runs = [wave.runs for wave in screening.PLAN]
+    assert runs == sorted(runs)
+
+
+def test_the_settings_of_the_set_are_far_apart():
+    assert make_calibration.distances().mean() > 0.75
+    assert make_calibration.distances().min() > 0.25
 
 
 def test_what_happened_once_is_wanted_in_one_run_of_ten_at_least():
@@ -53,15 +60,7 @@ def test_a_reading_of_the_rules_is_given_for_the_target_that_rules_out_most():
     assert set(make_calibration.REASONS) <= {target.name for target in inputs.targets()}
 
 
-def test_the_narrowing_that_chance_explains_is_two_standard_errors_of_even_draws(monkeypatch):
-    monkeypatch.setattr(make_calibration, "independent", lambda: 36)
+def test_the_narrowing_that_chance_explains_is_two_standard_errors_of_even_draws():
     draws = np.random.default_rng(1).random((4000, 36))
     low, high = np.quantile(draws, [0.25, 0.75], axis=1)
-    assert make_calibration.by_chance() == pytest.approx(2 * (1 - (high - low) / 0.5).std(), rel=0.1)
-
-
-def test_families_of_one_size_count_as_many_as_they_are_and_one_large_one_as_one(monkeypatch):
-    monkeypatch.setattr(make_calibration, "sizes", lambda: [4, 4, 4])
-    assert make_calibration.independent() == pytest.approx(3)
-    monkeypatch.setattr(make_calibration, "sizes", lambda: [100, 1, 1])
-    assert make_calibration.independent() == pytest.approx(1, abs=0.05)
+    assert make_calibration.by_chance(36) == pytest.approx(2 * (1 - (high - low) / 0.5).std(), rel=0.1)

@@ -97,6 +97,16 @@ def test_what_was_never_seen_has_an_infinite_error():
     assert np.isinf(SUMMARIES["six_weeks_yes_defender"](quiet).error).all()
 
 
+def test_where_all_have_collapsed_none_survives_and_that_is_known():
+    ended, waiting = np.zeros((2, 10)), np.zeros((2, 10))
+    ended[:, 3] = 40
+    waiting[1, 5] = 1
+    curves = kaplan_meier(ended, waiting)
+    assert (curves.share[0, 4:] == 0).all()
+    assert (curves.error[0, 4:] < 0.05).all()
+    assert np.isinf(curves.error[1, 6:]).all()  # one was lost from sight
+
+
 def test_the_error_of_a_proportion_covers_the_truth():
     luck, truth, runs = np.random.default_rng(2), 0.2, 64
     found = proportion(luck.binomial(runs, truth, 4000).astype(float), np.full(4000, float(runs)))

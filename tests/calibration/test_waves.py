@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 
 import sim
-from sim.calibration import centre, fit, inputs, screening, waves
+from sim.calibration import binding, centre, fit, inputs, screening, waves
 from sim.calibration import signs as of_signs
 from sim.calibration.inputs import Prior, Target
+from sim.calibration.screening import Wave
 from sim.calibration.signs import Sign, changed, signs
 from sim.calibration.store import Store
 from tests.ensembles import shipped
 
-PLAN, CHECK = ((80, 24), (60, 48)), (60, 96)
+PLAN, CHECK = (Wave(80, 1, 24), Wave(15, 4, 48)), 96
 PRIORS = [Prior("europe.guarantee", 0.0, 0.9, "even", "judgement"), Prior("us.leverage.russia", 0.03, 0.5, "ratio", "judgement")]
 TARGETS = [Target("peace", "", "without_peace", 0.5, 0.1, "share", ""), Target("ceasefires", "", "general_by_year_end", 0.7, 0.15, "share", "")]
 
@@ -32,6 +33,7 @@ def _few_runs():
         patch.setattr(of_signs, "RUNS", 32)
         patch.setattr(centre, "ROUGH", 64)
         patch.setattr(centre, "FINE", 512)
+        patch.setattr(binding, "RUNS", 64)
         yield
 
 
@@ -118,8 +120,15 @@ def test_a_block_that_is_cut_short_is_played_again(found, tmp_path):
 )
 def test_the_folder_of_another_calibration_is_refused(tmp_path, changed, what):
     Store(tmp_path, small(), "1")
-    with pytest.raises(sim.ScenarioError, match=f"holds another calibration: {what} differ"):
+    with pytest.raises(sim.ScenarioError, match=f"holds another calibration: .*{what} differ"):
         Store(tmp_path, small(**changed), "1")
+
+
+def test_values_of_varied_parameters_make_no_other_calibration_but_those_of_others_do(tmp_path):
+    Store(tmp_path, small(), "1")
+    Store(tmp_path, small(scenario=shipped().set("us.leverage.russia", 0.11)), "1")
+    with pytest.raises(sim.ScenarioError, match="scenario differ"):
+        Store(tmp_path, small(scenario=shipped().set("us.bias", 0.11)), "1")
 
 
 def test_words_alone_make_no_other_calibration(tmp_path):
@@ -135,8 +144,9 @@ def test_the_table_reads_back_as_what_was_played(found, tmp_path):
 
 def test_the_report_says_how_far_everything_was_constrained(found):
     said = fit.report(found)
-    assert said["screened"] == 140
-    assert [one["settings"] for one in said["waves"]][:2] == [80, 60]
+    assert said["screened"] == 80 + 15 * 3
+    assert [(one["settings"], one["families"]) for one in said["waves"]] == [(80, 80), (60, 15)]
+    assert said["waves"][-1]["families_left"] == said["check"]["settings"]
     assert said["parameters"]["europe.guarantee"]["narrowed"] > 0.2
     peace = said["targets"]["peace"]
     assert peace["prior"]["q05"] < peace["kept"]["q05"] <= peace["kept"]["q95"]
@@ -144,7 +154,8 @@ def test_the_report_says_how_far_everything_was_constrained(found):
 
 
 def test_the_shipped_plan_screens_a_hundred_thousand_settings():
-    assert sum(settings for settings, _ in screening.PLAN) >= 100_000
+    assert fit.tried(screening.PLAN) >= 100_000
+    assert all(now.families <= before.families for before, now in zip(screening.PLAN, screening.PLAN[1:], strict=False))
     assert len(inputs.targets()) >= 15
 
 
