@@ -1,10 +1,10 @@
 """Sobol indices of an outcome that also depends on luck: what is due to the parameters is told apart from what is due to chance.
 
-The indices are those of the *expected* outcome f(x) of a setting x, over the ranges of the parameters (Sobol 1993). Of f only means over a few runs are
-known. All settings meet the same luck, cut into batches of runs. A square of a mean of runs is too large, as the luck in it is squared too,
-and a product of two means holds the luck that both share; so every square and every product is taken of means over *different*
-batches, whose luck is independent. Its expectation is exact, however few runs there are and however alike or unlike luck treats two
-settings. Without luck all is as in Saltelli and others (2010): their estimator for first-order and Jansen's (1999) for total indices.
+The indices are those of the *expected* outcome f(x) of a setting x, over the ranges of the parameters (Sobol 1993). Of f only means over
+a few runs are known. All settings meet the same luck, cut into batches of runs. A square of a mean is too large, as the luck in it is
+squared too, and a product of two means holds the luck that both share; so every square and every product is taken of means over
+*different* batches, whose luck is independent. Its expectation is exact, however few runs there are and however alike or unlike luck treats
+two settings. Without luck all is as in Saltelli and others (2010): their estimator for first-order, Jansen's (1999) for total indices.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ ASIDE = 0.17  # how far the marks of a row stand apart, in rows
 EDGES = (-0.15, 1.15)  # of the indices' panels
 TYPED = 4  # significant digits of a range
 LEADERS = 2  # parameters named as those that matter most
+NOBODY = "no single parameter"
 NOTES_OF_INDICES = (
     "First order: the share of an outcome's variance that goes if the parameter alone is known. Total: the share that stays if all others are. "
     "The gap between them is interaction. Variance of the expected outcome, luck taken out, over the ranges under the names. Lines: 95% intervals, "
@@ -34,7 +35,8 @@ NOTES_OF_ENDS = (
 
 def indices(report: Report) -> Figure:
     """First-order and total index of every parameter for every outcome, with 95% intervals."""
-    rows, notes = shown(report), f"{NOTES_OF_INDICES}{left_out(report)}"
+    rows = most(report, clearly)
+    notes = f"{NOTES_OF_INDICES}{left_out(report, 'in the order of the lower ends of their total indices')}"
     key = {"first order": line(FIRST, "o", FIRST), "total, with all interactions": line(TOTAL, "D", "white")}
     with house_style():
         figure, made = panels("sensitivity", finding_of_indices(report), notes, whose(report), under(report, rows), words(report), key)
@@ -55,7 +57,8 @@ def indices(report: Report) -> Figure:
 
 def tornado(report: Report) -> Figure:
     """Every outcome at both ends of every parameter's range, all else as in the scenario."""
-    rows, notes = shown(report), f"{NOTES_OF_ENDS}{left_out(report)}"
+    rows = most(report, far)
+    notes = f"{NOTES_OF_ENDS}{left_out(report, 'in the order of their effects')}"
     key = {"at the low end": line(FIRST, "o", "white"), "at the high end": line(TOTAL, "D", TOTAL), "scenario": upright()}
     with house_style():
         figure, made = panels("tornado", finding_of_ends(report), notes, ran(report), under(report, rows), words(report), key)
@@ -104,28 +107,29 @@ def unit(outcome: Report) -> str:
 # What is shown
 
 
-def largest(report: Report, name: str) -> float:
-    """The largest total index of a parameter; where no outcome has indices, its largest effect from end to end, as a share of any parameter's."""
-    outcomes = report["outcomes"].values()
-    totals = [outcome["indices"][name]["total"]["value"] for outcome in outcomes if outcome["indices"]]
-    return max(totals) if totals else max(relative(outcome, name) for outcome in outcomes)
+def most(report: Report, measure: Callable[[Report, str], float]) -> list[str]:
+    """The parameters that matter most for any outcome by some measure, first those that matter most."""
+    measured = {name: max(measure(outcome, name) for outcome in report["outcomes"].values()) for name in report["parameters"]}
+    return sorted(measured, key=lambda name: -measured[name])[:ROWS]
 
 
-def relative(outcome: Report, name: str) -> float:
-    """A parameter's effect from end to end, as a share of the largest."""
-    effects = {other: abs(one["change"]["value"] or 0.0) for other, one in outcome["ends"].items()}
+def clearly(outcome: Report, name: str) -> float:
+    """How much of an outcome's variance a parameter makes up at least: the lower end of its total index."""
+    return float(outcome["indices"][name]["total"]["low"]) if outcome["indices"] else -1.0
+
+
+def far(outcome: Report, name: str) -> float:
+    """How far a parameter alone moves an outcome, as a share of the farthest that any does; what luck explains does not count."""
+    effects = {other: abs(one["change"]["value"]) if is_clear(one["change"]) else 0.0 for other, one in outcome["ends"].items()}
     return effects[name] / (max(effects.values()) or 1.0)
 
 
-def shown(report: Report) -> list[str]:
-    """The parameters that matter most for any outcome, first those with the largest total index."""
-    return sorted(report["parameters"], key=lambda name: -largest(report, name))[:ROWS]
-
-
-def left_out(report: Report) -> str:
+def left_out(report: Report, order: str) -> str:
     """How many parameters have no row."""
     more = len(report["parameters"]) - ROWS
-    return f" {more} more {'parameter is' if more == 1 else 'parameters are'} in the table; none has a larger total index than these." if more > 0 else ""
+    if more <= 0:
+        return ""
+    return f" The {ROWS} parameters that matter most for any outcome, {order}; {more} more {'is' if more == 1 else 'are'} in the table."
 
 
 def under(report: Report, rows: Sequence[str]) -> dict[str, str]:
@@ -162,20 +166,22 @@ def leaders(outcome: Report) -> list[str]:
 
 def finding_of_indices(report: Report) -> str:
     """Which parameter matters most for which outcome."""
-    by_first: dict[tuple[str, ...], list[str]] = {}
+    by_first: dict[str, list[str]] = {}
     for outcome in report["outcomes"].values():
         if outcome["indices"] is not None:
-            by_first.setdefault(tuple(sorted(leaders(outcome))), []).append(quoted(outcome["words"]))
+            by_first.setdefault(who(leaders(outcome)), []).append(quoted(outcome["words"]))
     if not by_first:
         return f"No outcome is clearly moved by the {len(report['parameters'])} parameters within their ranges"
     known = sum(len(outcomes) for outcomes in by_first.values())
-    clauses = [f"{who(names)} for {listed(outcomes, known)}" for names, outcomes in by_first.items()]
-    return first_letter_large(f"what matters most: {'; '.join(clauses)}")
+    if list(by_first) == [NOBODY]:
+        which = by_first[NOBODY][0] if known == 1 else f"any of the {known} outcomes"
+        return f"No single parameter matters most for {which}"
+    return f"What matters most: {'; '.join(f'{names} for {listed(outcomes, known)}' for names, outcomes in by_first.items())}"
 
 
 def who(names: Sequence[str]) -> str:
     """Those who matter most, or that they are many."""
-    return " or ".join(names) if len(names) <= LEADERS else "no single parameter"
+    return " or ".join(sorted(names)) if len(names) <= LEADERS else NOBODY
 
 
 def listed(outcomes: Sequence[str], known: int) -> str:

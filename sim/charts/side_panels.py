@@ -15,7 +15,10 @@ from sim.charts.style import FAINT, SMALL
 
 ACROSS = 4  # panels at most beside each other
 NAMES, GAP, TALL = 3.05, 0.3, 0.46  # inches: for what the rows are; between panels; a row
-KEY, HEAD, AXIS = 0.32, 0.72, 0.74  # inches: for the key; for what a column is; for the axis below
+KEY, AXIS = 0.32, 0.62  # inches: for the key; for the axis below
+HEAD, LINE = 0.28, 0.19  # inches: for what a column is, and each line of it
+MOST_LINES = 3
+WIDE = (WIDTH - MARGIN - NAMES - GAP * (ACROSS - 1)) / ACROSS
 BAND = "#f2f2f2"
 
 
@@ -27,33 +30,38 @@ def panels(
     rows: of each what stands below its name. columns: what each panel is about.
     """
     bands = [columns[first : first + ACROSS] for first in range(0, len(columns), ACROSS)]
-    high = HEAD + TALL * len(rows) + AXIS
-    page = sheet(name, finding, notes, whose, (KEY + high * len(bands),), MARGIN, 0.05)
+    head = HEAD + LINE * max(titled(column).count("\n") + 1 for column in columns)
+    high = head + TALL * len(rows) + AXIS
+    page = sheet(name, finding, notes, whose, (KEY + high * len(bands) - 0.1,), MARGIN, 0.0)
     figure, (place,) = page.figure, page.panels
     top = float(place.get_position().y1) * figure.get_figheight() + 0.2
     place.remove()
     named(figure, key, top)
     made: list[Axes] = []
     for number, band in enumerate(bands):
-        made += one_band(figure, top - KEY - number * high, rows, band)
+        made += one_band(figure, top - KEY - number * high - head, rows, band)
     return figure, made
 
 
 def one_band(figure: Figure, top: float, rows: Mapping[str, str], columns: Sequence[str]) -> Iterator[Axes]:
     """The panels beside each other, with their upper edge so many inches from the foot of the sheet."""
-    wide = (WIDTH - MARGIN - NAMES - GAP * (ACROSS - 1)) / ACROSS
     for number, column in enumerate(columns):
-        axes = panel(figure, NAMES + number * (wide + GAP), top - HEAD, wide, len(rows))
-        axes.set_title("\n".join(clipped(column, wide, 3).split("\n")), loc="left", fontsize=SMALL, fontweight="bold", pad=6)
+        axes = panel(figure, NAMES + number * (WIDE + GAP), top, len(rows))
+        axes.set_title(titled(column), loc="left", fontsize=SMALL, fontweight="bold", pad=6)
         if number == 0:
             names_of_rows(axes, rows)
         yield axes
 
 
-def panel(figure: Figure, left: float, top: float, wide: float, rows: int) -> Axes:
+def titled(column: str) -> str:
+    """What a panel is about, in as many lines as it takes."""
+    return clipped(column, WIDE - 0.1, MOST_LINES)
+
+
+def panel(figure: Figure, left: float, top: float, rows: int) -> Axes:
     """An empty panel, every other row of it shaded; all in inches."""
     total, tall = figure.get_figheight(), TALL * rows
-    axes = figure.add_axes((left / WIDTH, (top - tall) / total, wide / WIDTH, tall / total))
+    axes = figure.add_axes((left / WIDTH, (top - tall) / total, WIDE / WIDTH, tall / total))
     axes.set_ylim(rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)

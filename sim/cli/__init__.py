@@ -19,6 +19,7 @@ from sim.cli.files import schema, validate
 from sim.cli.listing import list_scenarios
 from sim.cli.running import run
 from sim.cli.scoring import score
+from sim.cli.sensing import sensitivity
 from sim.cli.showing import show
 from sim.cli.starting import new
 from sim.cli.telling import story
@@ -35,7 +36,7 @@ def parley() -> None:
     """
 
 
-for command in (calibrate, compare, honesty, list_scenarios, new, run, schema, score, show, story, validate):
+for command in (calibrate, compare, honesty, list_scenarios, new, run, schema, score, sensitivity, show, story, validate):
     parley.add_command(command)
 
 

@@ -44,7 +44,5 @@ def as_played(means: np.ndarray) -> tuple[list[float], list[float]] | None:
         return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of its two resamples, which are not used, one may hold a single value
-        found = part_of_salib("analyze").analyze(
-            problem(means.shape[1] - 2), means.reshape(-1), calc_second_order=False, num_resamples=2, seed=1
-        )
+        found = part_of_salib("analyze").analyze(problem(means.shape[1] - 2), means.reshape(-1), calc_second_order=False, num_resamples=2, seed=1)
     return found["S1"].tolist(), found["ST"].tolist()

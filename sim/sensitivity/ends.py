@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,8 +53,3 @@ def between(words: str, own: np.ndarray, low: np.ndarray, high: np.ndarray) -> E
     difference = paired.probability if own.dtype == bool else paired.mean
     of_scenario = difference(words, own, low), difference(words, own, high)
     return Ends(float(low.mean()), float(high.mean()), of_scenario, difference(words, low, high))
-
-
-def joined(parts: Mapping[int, Mapping[str, np.ndarray]], name: str) -> np.ndarray:
-    """One outcome over the blocks, in their order."""
-    return np.concatenate([parts[number][name] for number in sorted(parts)])

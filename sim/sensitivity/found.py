@@ -22,10 +22,10 @@ NOTHING: tuple[None, None, None] = (None, None, None)
 class Sensitivity:
     """Which parameters of a scenario matter for which outcomes.
 
-    settings: base settings of the design. runs: of each setting. varied: the parameters with their ranges. By outcome: words; are_shares:
-    whether it is a share of runs; shares: what its variance is made of, with the indices; as_played: SALib's first-order and total indices of the means
-    with the luck that is in them; means: over the ranges; own: at the scenario's own values; ends: for each parameter its effect alone. notes: what a
-    reader should know of the ranges.
+    settings: base settings of the design. runs: of each setting. varied: the parameters with their ranges. notes: what a reader should know of the
+    ranges. All others by outcome. words: what it is. are_shares: whether it is a share of runs. shares: what its variance is made of, with the
+    indices. as_played: SALib's first-order and total indices of the means, with the luck that is in them. means: over the ranges. own: at
+    the scenario's own values. ends: for each parameter what it does alone.
     """
 
     scenario: Scenario
@@ -65,7 +65,7 @@ class Sensitivity:
     def row(self, name: str, number: int) -> dict[str, Any]:
         """The numbers of one outcome and one parameter."""
         shares, played, ends = self.shares[name], self.as_played[name], self.ends[name][number]
-        first, total = (indices and indices[number] for indices in (shares.first, shares.total))
+        first, total = (None if indices is None else indices[number] for indices in (shares.first, shares.total))
         first_played, total_played = (indices[number] for indices in played) if played else (None, None)
         found = spelled("first", first) | {"first.as_played": first_played} | spelled("total", total) | {"total.as_played": total_played}
         return found | {"at_low": ends.low, "at_high": ends.high} | spelled("change", ends.change)

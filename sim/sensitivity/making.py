@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,18 +17,19 @@ from sim.result import OUTCOMES
 from sim.scenario import Scenario, ScenarioError, load
 from sim.scenario.complaining import guess, shortened
 from sim.sensitivity import design
-from sim.sensitivity.ends import ends, joined, runs_of_ends
+from sim.sensitivity.ends import ends, runs_of_ends
 from sim.sensitivity.ends import settings as settings_of_ends
 from sim.sensitivity.found import Sensitivity
 from sim.sensitivity.playing import BATCH, Block, at, blocks, play, recorded, summed_up
 from sim.sensitivity.ranges import check_count, notes, ranges, usual
 from sim.workers import finished
 
-SETTINGS, RUNS = 1024, 60
+SETTINGS, RUNS = 512, 100
 FEWEST, MOST = 16, 65_536
 BATCHES = 20  # of the runs of each setting, to tell luck from parameters
 RUNS_LIMIT = 1_000_000_000
 Progress = Callable[[int], None]
+Piece = TypeVar("Piece")
 
 
 def of(
@@ -44,10 +46,10 @@ def of(
     """Which parameters matter for which outcomes of a scenario.
 
     scenario: a Scenario, or what ``sim.load`` takes. vary: parameters, each as NAME, which has a prior range, or NAME=LOW:HIGH; by default
-    the article's knobs. outcomes: numbers of ``sim.compare``, but no shares of occasions; by default a few headlines. settings: base settings, a power
-    of two; with k parameters k + 2 times as many are played. runs: of each setting, all on the same luck, a multiple of 20. workers:
-    processes; no number depends on it. progress: told how many runs are done, as they are done. Raises ScenarioError for names and ranges, ValueError
-    for counts, ImportError where SALib is missing.
+    the article's knobs. outcomes: numbers of ``sim.compare``, but no shares of occasions; by default a few headlines. settings: base
+    settings, a power of two; with k parameters k + 2 times as many are played. runs: of each setting, all on the same luck, a multiple of
+    20. workers: processes; no number depends on it. progress: told how many runs are done, as they are done. Raises ScenarioError for names and
+    ranges, ValueError for counts, ImportError where SALib is missing.
     """
     scenario = scenario if isinstance(scenario, Scenario) else load(scenario)
     varied = ranges(scenario, usual(scenario) if vary is None else vary)
@@ -55,15 +57,11 @@ def of(
     check(settings, runs, len(varied))
     known = recorded(scenario, seed, np.array([1]), {})
     asked = chosen(known, headlines(scenario) if outcomes is None else outcomes)
-    places = design.places(len(varied), settings, seed)
+    question = Question(scenario, seed, varied, asked, workers, progress)
+    summaries = question.summaries(settings, runs)
+    at_ends = question.at_ends(runs)
     names = [prior.name for prior in varied]
-    each = functools.partial(summed_up, scenario, names, seed, asked, BATCHES)
-    values = at(varied, places.reshape(-1, len(varied)))
-    played = carried_out(each, blocks(values, runs), workers, progress)
-    means = np.concatenate([played[number] for number in sorted(played)]).reshape(settings, len(varied) + 2, len(asked), -1)
-    both = functools.partial(play, scenario, names, seed, asked)
-    of_ends = carried_out(both, blocks(settings_of_ends(scenario, varied), runs_of_ends(runs)), workers, progress)
-    at_ends = {name: joined(of_ends, name) for name in asked}
+    by_name = dict(zip(asked, np.moveaxis(summaries, 2, 0), strict=True))
     return Sensitivity(
         scenario=scenario,
         seed=seed,
@@ -72,33 +70,58 @@ def of(
         varied=varied,
         words={name: known[name].words for name in asked},
         are_shares={name: known[name].values.dtype == bool for name in asked},
-        shares={name: shares_of(means[:, :, number], runs, names, seed) for number, name in enumerate(asked)},
-        as_played={name: design.as_played(means[:, :, number, :-1].mean(axis=2)) for number, name in enumerate(asked)},
-        means={name: float(means[:, [0, -1], number, :-1].mean()) for number, name in enumerate(asked)},
+        shares={name: sobol.shares(one[:, :, :-1], one[:, :, -1], runs, names, seed) for name, one in by_name.items()},
+        as_played={name: design.as_played(one[:, :, :-1].mean(axis=2)) for name, one in by_name.items()},
+        means={name: float(one[:, [0, -1], :-1].mean()) for name, one in by_name.items()},
         own={name: float(at_ends[name][0].mean()) for name in asked},
         ends={name: ends(known[name].words, at_ends[name], len(varied)) for name in asked},
         notes=notes(scenario, varied),
     )
 
 
-def shares_of(summaries: np.ndarray, runs: int, names: Sequence[str], seed: int) -> sobol.Shares:
-    """What one outcome's variance is made of, from means over batches and the variance between runs, which stands last."""
-    return sobol.shares(summaries[:, :, :-1], summaries[:, :, -1], runs, names, seed)
+@dataclass(frozen=True)
+class Question:
+    """What is played: the model, luck, parameters with their ranges, outcomes, workers, and who is told how far it is."""
+
+    scenario: Scenario
+    seed: int
+    varied: list[Prior]
+    outcomes: list[str]
+    workers: int
+    progress: Progress | None
+
+    @property
+    def names(self) -> list[str]:
+        """The parameters."""
+        return [prior.name for prior in self.varied]
+
+    def summaries(self, settings: int, runs: int) -> np.ndarray:
+        """Means over batches of runs and, last, the variance between runs, of every setting of Saltelli's design, shape
+        (base settings, parameters + 2, outcomes, batches + 1)."""
+        width = len(self.varied) + 2
+        values = at(self.varied, design.places(width - 2, settings, self.seed).reshape(-1, width - 2))
+        work = functools.partial(summed_up, self.scenario, self.names, self.seed, self.outcomes, BATCHES)
+        return np.concatenate(self.carried_out(work, blocks(values, runs))).reshape(settings, width, len(self.outcomes), -1)
+
+    def at_ends(self, runs: int) -> dict[str, np.ndarray]:
+        """Outcomes by name in every run of the scenario and of the ends of all ranges, shape (1 + 2 parameters, runs)."""
+        work = functools.partial(play, self.scenario, self.names, self.seed, self.outcomes)
+        played = self.carried_out(work, blocks(settings_of_ends(self.scenario, self.varied), runs_of_ends(runs)))
+        return {name: np.concatenate([part[name] for part in played]) for name in self.outcomes}
+
+    def carried_out(self, work: Callable[[Block], Piece], todo: Sequence[Block]) -> list[Piece]:
+        """What the blocks leave, in their order."""
+        found = {}
+        for block, piece in finished(work, todo, self.workers):
+            found[block.number] = piece
+            if self.progress is not None:
+                self.progress(block.runs * len(block.values))
+        return [found[block.number] for block in todo]
 
 
 def plays(parameters: int, settings: int, runs: int) -> int:
     """How many runs it all takes."""
     return settings * (parameters + 2) * runs + (2 * parameters + 1) * runs_of_ends(runs)
-
-
-def carried_out(work: Callable[[Block], Any], todo: Sequence[Block], workers: int, progress: Progress | None) -> dict[int, Any]:
-    """What the blocks leave, by their numbers."""
-    found = {}
-    for block, piece in finished(work, todo, workers):
-        found[block.number] = piece
-        if progress is not None:
-            progress(block.runs * len(block.values))
-    return found
 
 
 def check(settings: int, runs: int, parameters: int) -> None:
