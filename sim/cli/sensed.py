@@ -11,7 +11,7 @@ from rich.text import Text
 
 from sim.analysis.estimates import Estimate
 from sim.analysis.sobol import TOLERATED, Shares
-from sim.charts.wording import digits, first_letter_large
+from sim.charts.wording import digits, first_letter_large, percent
 from sim.cli.page import rendered, section
 from sim.screen import ROUNDED_AWAY
 from sim.sensitivity import Sensitivity
@@ -36,8 +36,8 @@ def told(found: Sensitivity, folder: Path, files: list[str], colour: bool) -> st
 def head(found: Sensitivity) -> Text:
     """What was played."""
     what = "1 parameter" if len(found.varied) == 1 else f"{len(found.varied)} parameters"
-    ran = f"{what} in {found.played:,} settings, {found.runs:,} runs of each on the same luck, {found.scenario.days:,} days, seed {found.seed}."
-    return Text.assemble((found.scenario.title, "bold"), f"\n{ran}")
+    ran = f"{what} in {found.played:,} settings, {found.runs:,} runs of {found.scenario.days:,} days each, seed {found.seed}."
+    return Text.assemble((found.scenario.title, "bold"), f"\n{ran}\nAll settings meet the same luck.")
 
 
 def varied(found: Sensitivity) -> RenderableType:
@@ -74,14 +74,14 @@ def of_luck(shares: Shares) -> str:
     """What luck has to do with it."""
     if shares.share_of_luck is None:
         return "It is the same in every run."
-    luck = f"Of the variance between single runs {share(shares.share_of_luck)} is luck"
     if shares.added is None or shares.runs_needed is None:
-        return f"{luck}; what the parameters do is not told apart from it. More runs or settings may."
+        return "What the parameters do to it is not told apart from luck; more runs or settings may tell."
+    luck = f"Of the variance between single runs {percent(shares.share_of_luck)} is luck"
     if shares.added <= TOLERATED:
         return f"{luck}. It is taken out of the indices."
     return (
-        f"{luck}. It is taken out of the indices, but adds {share(shares.added)} to the variance between settings; "
-        f"{shares.runs_needed:,} runs of each would bring that to {share(TOLERATED)}."
+        f"{luck}. It is taken out of the indices, but adds {percent(shares.added)} to the variance between settings; "
+        f"{shares.runs_needed:,} runs of each would bring that to {percent(TOLERATED)}."
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim import dice
 
-HOW_TO_INSTALL = 'this needs SALib, which is not installed: pip install "parley-sim[analyst]"'
+HOW_TO_INSTALL = 'This needs SALib, which is not installed: pip install "parley-sim[analyst]"'
 
 
 def part_of_salib(name: str) -> Any:

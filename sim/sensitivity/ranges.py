@@ -26,10 +26,10 @@ def usual(scenario: Scenario) -> list[str]:
 
 
 def every(scenario: Scenario, asked: Iterable[str] = ()) -> list[str]:
-    """All parameters with a prior range; those with a range that was asked for are taken at that."""
-    given = {name_of(text): text for text in asked}
-    known = priors(scenario)
-    return [*(given.pop(name, name) for name in known), *given.values()]
+    """All parameters with a prior range, after those that are asked for, which may have another."""
+    texts = list(asked)
+    named = {name_of(text) for text in texts}
+    return [*texts, *(name for name in priors(scenario) if name not in named)]
 
 
 def ranges(scenario: Scenario, asked: Iterable[str]) -> list[Prior]:
