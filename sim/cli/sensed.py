@@ -14,7 +14,7 @@ from sim.analysis.sobol import TOLERATED, Shares
 from sim.charts.wording import digits, first_letter_large, percent
 from sim.cli.page import rendered, section
 from sim.screen import ROUNDED_AWAY
-from sim.sensitivity import Sensitivity
+from sim.sensitivity import BATCHES, Sensitivity
 
 SHOWN = 8  # parameters of each outcome
 NAME = 32
@@ -81,7 +81,7 @@ def of_luck(shares: Shares) -> str:
         return f"{luck}. It is taken out of the indices."
     return (
         f"{luck}. It is taken out of the indices, but adds {percent(shares.added)} to the variance between settings; "
-        f"{shares.runs_needed:,} runs of each would bring that to {percent(TOLERATED)}."
+        f"{-(-shares.runs_needed // BATCHES) * BATCHES:,} runs of each would bring that to {percent(TOLERATED)}."
     )
 
 
