@@ -185,11 +185,12 @@ STEPS = """1. *First wave.* {settings:,} settings cover the priors evenly: a Lat
    reckoned from {within:.0%} of each tolerance, add up to least. The next wave follows the {second:,} families that do best, the last one
    {last:,}, and tries {children} settings of each: the best again, and others around it. A family is never replaced by another's offspring,
    so that in the end all are as unlike as the record lets them be.
-4. *Next wave.* Every other proposal is pulled to where its numbers would lie within the spans if they followed the parameters in straight
-   lines, fitted to the wave before (an ensemble Kalman inversion; Iglesias, Law and Stuart 2013), by {pull[0]:g} to {pull[1]:g} of the way and
-   to a point of the spans chosen by chance. The others step along the difference of two other families, and somewhat aside (differential
-   evolution; ter Braak 2006), by {stride[0]:g} to {stride[1]:g} of it and in {share[0]} to {share[1]} of the parameters. At the bounds of a
-   prior a proposal is reflected.
+4. *Next wave.* Two proposals in three are pulled the shortest way to where their numbers would lie within the spans if these followed the
+   parameters in straight lines, as they do on the average within the families of the wave before (damped least squares; Levenberg 1944), by
+   {pull[0]:g} to {pull[1]:g} of the way and to a point of the spans chosen by chance. As the way is the shortest, parameters that move no
+   number stay where they are. The others step along the difference of two other families, and somewhat aside (differential evolution; ter
+   Braak 2006), by {stride[0]:g} to {stride[1]:g} of it and in {share[0]} to {share[1]} of the parameters. At the bounds of a prior a proposal
+   is reflected.
 5. *More runs.* Later waves play each setting more often, up to {last_runs} times. The error shrinks, and more is ruled out.
 6. *Fresh luck.* Of each family that the last wave leaves, the best setting is played again, {check_runs:,} times, on other luck, and judged
    anew, so that none stays by good luck.

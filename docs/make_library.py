@@ -22,7 +22,7 @@ Every shipped scenario, by the idea that it is about: what it changes and why, w
 enough to read in a minute and differs from its parent in one thing, or two or three that belong together. Let the class write down a
 guess before it runs one.
 
-The sentences under "It should show" are true of the model with the founding values, and a test checks every one of them over 2,048 runs;
+The sentences under "It should show" are true of the model with the values of the baseline, and a test checks every one of them over 2,048 runs;
 how each is measured stands in `tests/library.yaml`. They are not true of the world for that reason, and some will surprise: that is
 what they are for. Ask why, and look for the answer with `parley story` and in [the rule book](rulebook.md).
 

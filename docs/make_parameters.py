@@ -26,7 +26,7 @@ Both ends of a range are allowed. "start only" marks parameters that say where a
 
 Sources: A1 to A52 are claims of the founding article (The i Paper, 22 April 2025), given as claims; F1 to F8 are sections of the
 collected facts; papers are listed in [the rule book](rulebook.md#12-references); "judgement" is what it says. A source says why the
-parameter is there. The founding values are set by hand and not calibrated.
+parameter is there. The values of the baseline are the centre of those that [the record does not rule out](calibration.md).
 """
 SECTIONS = (
     ("Belligerents: attacker and defender", "PARTY", parameters.Belligerent),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import pathlib
 from collections.abc import Callable
 from typing import Any
 
@@ -26,6 +27,12 @@ def shipped(name: str = "baseline") -> Scenario:
 
 
 @functools.cache
+def founding() -> Scenario:
+    """April 2025 with the founding values, of which the signs were first stated."""
+    return sim.scenario.load(pathlib.Path(__file__).with_name("founding.yaml"))
+
+
+@functools.cache
 def ensemble(scenario: Scenario, runs: int = RUNS, seed: int = SEED, panel: int = 0) -> Result:
     """The runs of a scenario, kept for the next test that asks; without daily states, which take memory, unless they are wanted."""
     return sim.runs.run(scenario, runs=runs, seed=seed, panel=panel)
@@ -38,14 +45,14 @@ def edited(edit: Callable[[dict[str, Any]], Any], scenario: Scenario | None = No
     return sim.scenario.load(data)
 
 
-def without(*parties: str) -> Scenario:
-    """The baseline without some parties."""
+def without(*parties: str, scenario: Scenario | None = None) -> Scenario:
+    """A scenario (baseline if none is given) without some parties."""
 
     def leave(data: dict[str, Any]) -> None:
         for party in parties:
             del data["parties"][party]
 
-    return edited(leave)
+    return edited(leave, scenario)
 
 
 def only(*rungs: str, scenario: Scenario | None = None) -> Scenario:

@@ -142,6 +142,11 @@ def a_year(tally: Tally, kind: str) -> Moments:
     return average(tally.times[kind] * YEAR / tally.days, tally)
 
 
+def patience(tally: Tally) -> Moments:
+    """Logarithm of the defender's time pressure over the attacker's: above 0 where time is on the attacker's side. It has no error."""
+    return average(np.log(tally.time_pressure[DEFENDER] / tally.time_pressure[ATTACKER]), tally)
+
+
 def by_year_end(tally: Tally) -> Moments:
     """Share of runs that reach a general ceasefire by 31 December 2025."""
     return share((tally.first[GENERAL] != NEVER) & (tally.first[GENERAL] <= tally.year_end), tally)
@@ -166,5 +171,6 @@ SUMMARIES: dict[str, Callable[[Tally], Moments]] = {
     "trust_defender_at_end": lambda tally: average(tally.trust_at_end, tally),
     "limited_a_year": lambda tally: a_year(tally, LIMITED),
     "short_a_year": lambda tally: a_year(tally, SHORT),
+    "patience": patience,
     "general_by_year_end": by_year_end,
 }

@@ -1,9 +1,9 @@
 """Where the next wave of settings is looked for: around the best of many families, so that what is left in the end is no one's offspring alone.
 
-Each setting of the first wave founds a family. The next wave tries each family's best setting again, and children of it: every other one is
-pulled to where the targets would be met if the numbers followed the places in straight lines (an ensemble Kalman inversion; Iglesias, Law
-and Stuart 2013), the others step along the difference of two other families (differential evolution; ter Braak 2006). A child takes the place
-of nobody but its own parent, so families stay apart.
+Each setting of the first wave founds a family. The next wave tries each family's best setting again, and children of it. Some are pulled the
+shortest way to where the targets would be met if the numbers followed the places in straight lines, as they do on the average within the
+families of the last wave (Levenberg 1944); others step along the difference of two other families (differential evolution; ter Braak 2006).
+A child takes the place of nobody but its own parent, so families stay apart.
 """
 
 from __future__ import annotations
@@ -20,11 +20,14 @@ from sim.rules.fighting import bells
 WITHIN = 0.6  # of a tolerance: what the best are to keep to, so that luck does not push them out
 CLEAR = 6.0  # standard errors; beyond so many a setting is hardly worse
 FAR = 6.0  # tolerances; numbers that are further away count as being so far
-LOOSE = 0.5  # tolerances; how closely the pull seeks what is wished
+NEAR = 2.0  # tolerances; so far at most a pull leads at once
+DAMPING = 20.0  # squared tolerances by place: what a number must move for a pull to rely on it
+RIDGE = 1e-4  # squared places: what a parameter must have moved for its slopes to be believed
 PULL = (0.1, 1.5)  # how far along the pull
 STRIDE = (0.02, 0.5)  # how far along the difference of two families, all ratios alike
 SHARE = (0.05, 0.6)  # of the parameters that such a step changes, all ratios alike
 ASIDE = 0.4  # of the stride, in spreads of all families
+KINDS = ("pulled", "pulled", "stepped")  # of children, over and over
 
 
 def first(parameters: int, settings: int, seed: int) -> np.ndarray:
@@ -51,29 +54,40 @@ def misfit(implausible: np.ndarray) -> np.ndarray:
     return found
 
 
-def next_places(seen: Seen, parents: Seen, targets: Sequence[Target], children: int, seed: int, wave: int) -> np.ndarray:
+def next_places(seen: Seen, parents: Seen, targets: Sequence[Target], before: int, children: int, seed: int, wave: int) -> np.ndarray:
     """Each parent and its other children, family by family, kept within the priors by reflection; shape (families * children, parameters)."""
     families = len(parents.places)
-    number = np.tile(np.arange(children), families)
+    kind = np.tile(["parent", *(KINDS[child % len(KINDS)] for child in range(children - 1))], families)
     stock = parents.of(np.repeat(np.arange(families), children))
-    pulled, stepped = pulls(seen, stock, targets, seed, wave), steps(parents.places, children, seed, wave)
-    move = np.where((number % 2 == 1)[:, None], pulled, stepped) * (number > 0)[:, None]
+    moves = {"pulled": pulls(seen, stock, targets, before, seed, wave), "stepped": steps(parents.places, children, seed, wave)}
+    move = np.select([(kind == name)[:, None] for name in moves], list(moves.values()), 0.0)
     moved = np.abs(stock.places + move) % 2
     return np.asarray(np.where(moved > 1, 2 - moved, moved))
 
 
-def pulls(seen: Seen, stock: Seen, targets: Sequence[Target], seed: int, wave: int) -> np.ndarray:
-    """Part of the way to where each setting would meet all targets, somewhere within their spans, by the last wave's straight lines."""
+def pulls(seen: Seen, stock: Seen, targets: Sequence[Target], children: int, seed: int, wave: int) -> np.ndarray:
+    """Part of the shortest way to where each setting would meet all targets, somewhere within their spans, by the last wave's straight lines."""
     settings = len(stock.places)
-    away, places = tolerances_away(seen, targets), seen.places - seen.places.mean(axis=0)
-    noise = np.where(np.isfinite(seen.error), seen.error, 0) / [target.tolerance for target in targets]
-    spread = away - away.mean(axis=0)
-    among = spread.T @ spread / len(places) + np.diag((noise**2).mean(axis=0) + LOOSE**2)
-    gain = np.linalg.solve(among, spread.T @ places / len(places))
+    slope = slopes(seen, targets, children)
     wished = 2 * throws(seed, wave, settings, "wish", len(targets)) - 1
+    lacking = np.clip(wished - tolerances_away(stock, targets), -NEAR, NEAR)
     low, high = PULL
     along = low + (high - low) * throws(seed, wave, settings, "along", 1)
-    return np.asarray(along * ((wished - tolerances_away(stock, targets)) @ gain))
+    return np.asarray(along * (lacking @ np.linalg.solve(slope.T @ slope + DAMPING * np.eye(len(targets)), slope.T)))
+
+
+def slopes(seen: Seen, targets: Sequence[Target], children: int) -> np.ndarray:
+    """By how many tolerances each number moves with each place within a family, shape (parameters, targets)."""
+    away, places = tolerances_away(seen, targets), seen.places
+    families = len(places) // children if children > 1 else 1
+    away, places = (within(values, families) for values in (away, places))
+    return np.asarray(np.linalg.solve(places.T @ places + RIDGE * len(places) * np.eye(places.shape[1]), places.T @ away))
+
+
+def within(values: np.ndarray, families: int) -> np.ndarray:
+    """Differences from the mean of each family, shape as before."""
+    by_family = values.reshape(families, -1, values.shape[1])
+    return np.asarray((by_family - by_family.mean(axis=1, keepdims=True)).reshape(values.shape))
 
 
 def tolerances_away(seen: Seen, targets: Sequence[Target]) -> np.ndarray:

@@ -27,13 +27,14 @@ class Wave(NamedTuple):
 
 PLAN = (
     Wave(40_000, 1, 16),
-    Wave(2_500, 8, 32),
-    Wave(1_200, 8, 64),
-    *2 * (Wave(800, 8, 128),),
-    *4 * (Wave(600, 8, 128),),
-    *6 * (Wave(500, 8, 128),),
-    *3 * (Wave(450, 8, 256),),
-    Wave(450, 8, 512),
+    Wave(3_000, 8, 32),
+    Wave(1_500, 8, 64),
+    Wave(800, 8, 128),
+    *2 * (Wave(600, 8, 128),),
+    *4 * (Wave(400, 10, 128),),
+    *8 * (Wave(300, 12, 128),),
+    *4 * (Wave(260, 12, 256),),
+    Wave(250, 14, 512),
 )
 CHECK = 1_024  # runs of each setting in the check on fresh luck
 Work = Callable[[Block], Seen]
@@ -68,7 +69,7 @@ class Screening:
         yield seen
         for wave, now in enumerate(self.plan[1:], 2):
             parents = proposals.best(seen, self.targets, now.families, before.children)
-            places = proposals.next_places(seen, parents, self.targets, now.children, self.seed, wave)
+            places = proposals.next_places(seen, parents, self.targets, before.children, now.children, self.seed, wave)
             before, seen = now, self.held_against(places, now.runs, wave)
             yield seen
         last, each = len(self.plan) + 1, proposals.best(seen, self.targets, before.families, before.children)

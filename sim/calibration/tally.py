@@ -43,6 +43,7 @@ class Tally(Observer):
         self.tables, self.yes = np.zeros(size), {role: np.zeros(size) for role in (ATTACKER, DEFENDER)}
         self.held_first, self.held, self.trust = model.held.copy(), model.held, model.defender.trust
         self.at_peace, self.trust_at_end = np.zeros(size, dtype=bool), self.trust
+        self.time_pressure = {party.role: party.numbers.time_pressure * np.ones(size) for party in (model.attacker, model.defender)}
         self.year_end = (YEAR_END - model.story_of.situation.start).days
 
     def setting(self, runs: np.ndarray) -> np.ndarray:

@@ -46,6 +46,7 @@ NEEDS: Mapping[str, Need] = {
     "six_weeks_trust_defender": Need(SIX_WEEKS),
     "limited_a_year": Need(kinds=(LIMITED,)),
     "short_a_year": Need(kinds=(SHORT,)),
+    "patience": Need(1),
     "general_by_year_end": Need(1, (GENERAL,)),
 }
 

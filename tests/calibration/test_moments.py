@@ -107,6 +107,14 @@ def test_where_all_have_collapsed_none_survives_and_that_is_known():
     assert np.isinf(curves.error[1, 6:]).all()  # one was lost from sight
 
 
+def test_time_is_on_the_side_of_the_one_that_is_less_in_a_hurry():
+    attacker, defender = np.repeat([0.01, 0.04], RUNS), np.repeat([0.02, 0.02], RUNS)
+    tally, _ = tallied(shipped().set("days", 1), 2, {"russia.time_pressure": attacker, "ukraine.time_pressure": defender})
+    found = SUMMARIES["patience"](tally)
+    np.testing.assert_allclose(found.value, [np.log(2), -np.log(2)])
+    np.testing.assert_allclose(found.error, 0, atol=1e-12)
+
+
 def test_the_error_of_a_proportion_covers_the_truth():
     luck, truth, runs = np.random.default_rng(2), 0.2, 64
     found = proportion(luck.binomial(runs, truth, 4000).astype(float), np.full(4000, float(runs)))
