@@ -24,7 +24,7 @@ FLOORS = (
     ("sim.model", "sim.strategies", "sim.reasons"),
     ("sim.record", "sim.happenings", "sim.partings", "sim.uncertain"),
     ("sim.story", "sim.charts", "sim.runs", "sim.calibration"),
-    ("sim.honesty", "sim.sensitivity"),
+    ("sim.honesty", "sim.sensitivity", "sim.sweeps"),
     ("sim.screen", "sim.scoring"),
     ("sim.side_by_side",),
     ("sim",),  # the front door
