@@ -168,7 +168,7 @@ def steps() -> str:
     children = [one.children for one in screening.PLAN[1:]]
     return STEPS.format(
         cutoff=waves.CUTOFF, settings=first.families, first_runs=first.runs, second=second.families, last=last.families, last_runs=last.runs,
-        children=" to ".join(str(count) for count in sorted({min(children), max(children)})), within=proposals.WITHIN,
+        children=" to ".join(str(count) for count in sorted({min(children), max(children)})), margin=proposals.MARGIN,
         pull=proposals.PULL, stride=proposals.STRIDE, share=[f"{share:.0%}" for share in proposals.SHARE],
         check_runs=screening.CHECK, signs=len(signs.signs()), sign_runs=signs.RUNS, reversed=signs.REVERSED,
         fine=centre.FINE, digits=centre.DIGITS, sample=binding.SAMPLE, redrawn=binding.RUNS,
@@ -182,9 +182,9 @@ STEPS = """1. *First wave.* {settings:,} settings cover the priors evenly: a Lat
    `I = max(|number − value| − tolerance, 0) / error`. A setting is ruled out if `I` is above {cutoff:g} for any target. Where what is counted
    never happened, the error is infinite, and that target rules nothing out.
 3. *Families.* Each setting of the first wave founds a family. Of each family the best setting goes on, the one whose implausibilities,
-   reckoned from {within:.0%} of each tolerance, add up to least. The next wave follows the {second:,} families that do best, the last one
-   {last:,}, and tries {children} settings of each: the best again, and others around it. A family is never replaced by another's offspring,
-   so that in the end all are as unlike as the record lets them be.
+   reckoned from {margin:g} standard errors inside each span, add up to least. The next wave follows the {second:,} families that do best,
+   the last one {last:,}, and tries {children} settings of each: the best again, and others around it. A family is never replaced by
+   another's offspring, so that in the end all are as unlike as the record lets them be.
 4. *Next wave.* Two proposals in three are pulled the shortest way to where their numbers would lie within the spans if these followed the
    parameters in straight lines, as they do on the average within the families of the wave before (damped least squares; Levenberg 1944), by
    {pull[0]:g} to {pull[1]:g} of the way and to a point of the spans chosen by chance. As the way is the shortest, parameters that move no

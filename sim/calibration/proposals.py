@@ -17,7 +17,7 @@ from sim.calibration.waves import Seen, implausibility
 from sim.dice import Dice
 from sim.rules.fighting import bells
 
-WITHIN = 0.6  # of a tolerance: what the best are to keep to, so that luck does not push them out
+MARGIN = 1.5  # standard errors; so far from the edge of a span the best are to be, so that other luck does not push them out
 CLEAR = 6.0  # standard errors; beyond so many a setting is hardly worse
 FAR = 6.0  # tolerances; numbers that are further away count as being so far
 NEAR = 2.0  # tolerances; so far at most a pull leads at once
@@ -37,8 +37,8 @@ def first(parameters: int, settings: int, seed: int) -> np.ndarray:
 
 
 def best(seen: Seen, targets: Sequence[Target], families: int, children: int) -> Seen:
-    """The best setting of each family of so many children, of the families whose best is best: the nearest to the middle of the spans."""
-    by_family = misfit(implausibility(seen, targets, WITHIN)).reshape(-1, children)
+    """The best setting of each family of so many children, of the families whose best is best."""
+    by_family = misfit(implausibility(seen, targets, MARGIN)).reshape(-1, children)
     chosen = np.sort(np.argsort(by_family.min(axis=1), kind="stable")[:families])
     return seen.of(chosen * children + by_family.argmin(axis=1)[chosen])
 

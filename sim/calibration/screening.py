@@ -32,9 +32,9 @@ PLAN = (
     Wave(800, 8, 128),
     *2 * (Wave(600, 8, 128),),
     *4 * (Wave(400, 10, 128),),
-    *8 * (Wave(300, 12, 128),),
-    *4 * (Wave(260, 12, 256),),
-    Wave(250, 14, 512),
+    *3 * (Wave(320, 12, 128),),
+    *3 * (Wave(320, 10, 256),),
+    *2 * (Wave(300, 10, 512),),
 )
 CHECK = 1_024  # runs of each setting in the check on fresh luck
 Work = Callable[[Block], Seen]

@@ -58,10 +58,10 @@ def play(scenario: Scenario, priors: Sequence[Prior], targets: Sequence[Target],
     return Seen(block.places, value, error)
 
 
-def implausibility(seen: Seen, targets: Sequence[Target], within: float = 1.0) -> np.ndarray:
-    """How far each number is beyond its target's tolerance, or a part of it, in standard errors, shape (settings, targets)."""
+def implausibility(seen: Seen, targets: Sequence[Target], margin: float = 0.0) -> np.ndarray:
+    """How far each number is beyond its target's tolerance, less a margin, in standard errors, shape (settings, targets)."""
     value, tolerance = (np.array([getattr(target, name) for target in targets]) for name in ("value", "tolerance"))
-    found: np.ndarray = np.maximum(np.abs(seen.value - value) - within * tolerance, 0) / np.maximum(seen.error, 1e-12)
+    found: np.ndarray = np.maximum((np.abs(seen.value - value) - tolerance) / np.maximum(seen.error, 1e-12) + margin, 0)
     return found
 
 
