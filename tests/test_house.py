@@ -20,7 +20,7 @@ FLOORS = (
     ("sim.parameters", "sim.arrays", "sim.dice", "sim.registry", "sim.varied"),
     ("sim.rules", "sim.scenario", "sim.analysis", "sim.ladder", "sim.fading", "sim.conduct"),
     ("sim.standpoint", "sim.table", "sim.result", "sim.evidence", "sim.workers"),
-    ("sim.agents", "sim.observer", "sim.comparison"),
+    ("sim.agents", "sim.observer", "sim.comparison", "sim.discovery"),
     ("sim.model", "sim.strategies", "sim.reasons"),
     ("sim.record", "sim.happenings", "sim.partings", "sim.uncertain"),
     ("sim.story", "sim.charts", "sim.runs", "sim.calibration"),

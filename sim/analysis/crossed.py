@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.analysis.estimates import Z, Estimate, nothing, wilson
+from sim.analysis.estimates import Estimate, Z, nothing, wilson
 
 
 def variance_of_mean(cells: np.ndarray) -> float:

@@ -119,9 +119,11 @@ def check_cases(text: str, cells: np.ndarray) -> None:
     """Refuse what cannot be told apart."""
     settings, runs = cells.shape
     if settings < FEWEST_SETTINGS:
-        raise ScenarioError(f"this sweep has {settings} settings, but boxes are found on one half and judged on the other: that takes {FEWEST_SETTINGS}.")
+        how = "boxes are found on one half and judged on the other"
+        raise ScenarioError(f"this sweep has {settings} settings, but as {how}, it takes at least {FEWEST_SETTINGS}.")
     if not cells.any() or cells.all():
-        raise ScenarioError(f"‘{text}’ is so in {'all' if cells.any() else 'none'} of the {settings * runs:,} runs, so that nothing tells them apart.")
+        which = "all" if cells.any() else "none"
+        raise ScenarioError(f"‘{text}’ is so in {which} of the {settings * runs:,} runs, so that nothing tells them apart.")
     if np.ptp(cells.mean(axis=1)) == 0:
         raise ScenarioError(f"‘{text}’ is equally frequent in all {settings:,} settings, so that no parameter tells them apart.")
 
@@ -184,7 +186,8 @@ def together(cells: np.ndarray, finding: np.ndarray, left: np.ndarray) -> tuple[
 def notes(found: Cases, cells: np.ndarray, regions: list[Region], density: float | None) -> Iterator[str]:
     """What a reader should know."""
     if found.runs < FEW_RUNS:
-        yield f"Every setting has only {found.runs} run{'' if found.runs == 1 else 's'}, and all meet the same luck; more runs tell more about other luck."
+        count = "1 run" if found.runs == 1 else f"{found.runs} runs"
+        yield f"Every setting has only {count}, and all settings meet the same luck; with more runs the numbers hold for other luck too."
     if not regions:
         yield "No box was found in which the outcome is clearly more frequent than over the whole design."
     if density is not None and regions and regions[0].found.density < density:

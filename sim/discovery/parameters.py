@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,12 +39,10 @@ class Varied:
         >>> Varied("a", "", "exponent", "", 0, 1).amount(0.5), Varied("a", "", "share", "", -1, 1).amount(-0.2)
         ('0.5', '−20%')
         """
-        from sim.charts.wording import digits
-
         for start in PER_CENT:
             if self.unit.startswith(start):
-                return f"{digits(100 * value, DIGITS)}%{self.unit.removeprefix(start)}"
-        return f"{digits(value, DIGITS)} {self.unit}" if self.unit.startswith(COUNTED) else digits(value, DIGITS)
+                return f"{rounded(100 * value)}%{self.unit.removeprefix(start)}"
+        return f"{rounded(value)} {self.unit}" if self.unit.startswith(COUNTED) else rounded(value)
 
     def condition(self, low: float, high: float) -> str:
         """Limits in words; infinite where there is none."""
@@ -58,20 +56,17 @@ class Varied:
         return number if space else self.amount(value)
 
 
-@functools.lru_cache(maxsize=8)
-def scenario_of(name: str, digest: str) -> Scenario | None:
-    """The scenario that was swept, if it is still there unchanged."""
-    try:
-        found = load(name)
-    except ScenarioError:
-        return None
-    return found if found.digest == digest else None
+def rounded(value: float) -> str:
+    """A number with three significant digits, never with an exponent."""
+    return f"{Decimal(f'{value:.{DIGITS}g}'):f}".replace("-", "−")
 
 
 def swept(dataset: Dataset) -> Scenario | None:
-    """The same, from what a sweep says of itself."""
-    said = dataset.manifest["scenario"]
-    return scenario_of(said["name"], said["digest"])
+    """The scenario that was swept, as it is today; None if it is not there any more."""
+    try:
+        return load(dataset.manifest["scenario"]["name"])
+    except ScenarioError:
+        return None
 
 
 def varied(dataset: Dataset) -> dict[str, Varied]:
@@ -97,7 +92,9 @@ def called(name: str, scenario: Scenario) -> str:
         towards = f" towards {label(situation.parties, other[0])}" if other else ""
         return f"{possessive(label(situation.parties, first))} {spaced(what)}{towards}"
     if first == "agreements":
-        return f"the {' for '.join(part if number == 0 else label(situation.parties, part) for number, part in enumerate(map(spaced, rest[1:])))} of ‘{label(situation.agreements, rest[0])}’"
+        rung, what, *other = rest
+        towards = f" for {label(situation.parties, other[0])}" if other else ""
+        return f"the {spaced(what)}{towards} of ‘{label(situation.agreements, rung)}’"
     if first == "red_lines":
         return f"the {spaced(rest[1])} of {possessive(label(situation.parties, rest[0]))} red line"
     section, _, what = name.rpartition(".")

@@ -10,6 +10,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 import numpy as np
 
@@ -26,7 +27,8 @@ SIGNS: dict[str, Callable[[np.ndarray, float], np.ndarray]] = {
     "<": operator.lt,
     "=": operator.eq,
 }
-TOKEN = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))|(?P<sign>>=|<=|==|!=|[<>=])|(?P<bracket>[()])|(?P<word>[A-Za-z_][\w.]*)")
+NUMBER = r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w.]))"
+TOKEN = re.compile(NUMBER + r"|(?P<sign>>=|<=|==|!=|[<>=])|(?P<bracket>[()])|(?P<word>[A-Za-z_][\w.]*)")
 JOINING = ("and", "or", "not")
 OUTCOME, ENDING, REACHED = "outcome", "outcome.", ("ever.", "reached.")
 MONTHLONG = "ceasefire_of_a_month"
@@ -87,7 +89,7 @@ class Reader:
                 at += self.text[at : at + 1] == " "
         return found
 
-    def refuse(self, why: str) -> None:
+    def refuse(self, why: str) -> NoReturn:
         """Raise ScenarioError."""
         raise ScenarioError(f"the outcome '{shortened(self.text)}': {why}")
 
@@ -185,12 +187,12 @@ class Reader:
         compare, limit = SIGNS[sign], float(bound)
         return lambda table: np.logical_and(np.isfinite(table[name]), compare(table[name], limit))
 
-    def unknown(self, name: str) -> None:
+    def unknown(self, name: str) -> NoReturn:
         """Raise ScenarioError for a name that is not there, with a guess."""
         if name in self.varied:
             self.refuse(f"{name} is what was varied, not what came of it.")
         if name in UNIQUE:
-            self.refuse(f"{name} is no outcome by itself{'; it compares with an ending, as in outcome = ceasefire holding' if name == OUTCOME else ''}.")
+            self.refuse(f"{name} is no outcome by itself{'; name an ending, as in outcome = ceasefire holding' if name == OUTCOME else ''}.")
         known = [*OUTCOMES, *self.columns, MONTHLONG, *(f"ever.{rung}" for rung in self.rungs), *self.rungs]
         near = guess(name, known)
         offered = f" There are the endings {listed(OUTCOMES)}; ever.RUNG for {listed(self.rungs)}; and columns such as days_at_peace."
