@@ -37,7 +37,7 @@ NOTES = (
 
 def discovery(found: Discovery, whose: str) -> Figure:
     """The trade-off, the boxes among the settings, and their limits."""
-    rows = [(number, parameter) for number, region in enumerate(found.regions) for parameter in by_doubt(region)]
+    rows = [(number, parameter) for number, region in enumerate(found.regions) for parameter in region.by_doubt]
     left_out = f" {len(rows) - MOST} more limits are in the table." if len(rows) > MOST else ""
     rows = rows[:MOST]
     under = ABOVE + ROW * len(rows) + 0.1 if rows else 0.0
@@ -62,7 +62,11 @@ def tradeoff(axes: Axes, found: Discovery) -> None:
         chosen(axes, number, region)
     overall = 100 * (found.overall.value or 0.0)
     axes.axhline(overall, color=INK, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
-    axes.text(101, overall + 1, f"all settings: {percent(overall / 100)}", ha="right", va="bottom", fontsize=SMALL, color=FAINT)
+    low = overall < 12
+    axes.text(
+        101, overall + (1.5 if low else -1.5), f"all settings: {percent(overall / 100)}", ha="right", va="bottom" if low else "top",
+        fontsize=SMALL, color=FAINT, zorder=5,
+    )  # fmt: skip
     axes.set_xlim(0, 103)
     axes.set_ylim(0, 103)
     axes.set_xlabel("Coverage (% of runs with the outcome)")
@@ -96,9 +100,9 @@ def among(axes: Axes, found: Discovery) -> None:
     """The settings over the two parameters that the first box restricts most, shaded by their shares, and the boxes."""
     shown = two(found)
     names = list(found.parameters)
-    scales = [scale(found.parameters[names[number]]) for number in shown]
-    across = found.points[:, shown[0]] * scales[0][0]
-    up = found.points[:, shown[1]] * scales[1][0] if len(shown) > 1 else 100 * found.shares
+    parameters = [found.parameters[names[number]] for number in shown]
+    across, *others = (parameter.factor * found.points[:, number] for number, parameter in zip(shown, parameters, strict=True))
+    up = others[0] if others else 100 * found.shares
     dots = axes.scatter(
         across, up, c=100 * found.shares, cmap=SHADES, vmin=0, vmax=100, s=float(np.clip(9000 / len(across), 3, 30)), linewidths=0,
         rasterized=len(across) > MANY, zorder=2,
@@ -106,9 +110,9 @@ def among(axes: Axes, found: Discovery) -> None:
     axes.margins(0.03)
     if len(shown) > 1:
         for number in reversed(range(len(found.regions))):
-            outline(axes, found, number, shown, [factor for factor, _ in scales])
-    axes.set_xlabel(axis(found.parameters[names[shown[0]]], scales[0][1]))
-    axes.set_ylabel(axis(found.parameters[names[shown[1]]], scales[1][1]) if len(shown) > 1 else "Runs with the outcome (%)")
+            outline(axes, found, number, shown, [parameter.factor for parameter in parameters])
+    axes.set_xlabel(axis(parameters[0]))
+    axes.set_ylabel(axis(parameters[1]) if others else "Runs with the outcome (%)")
     axes.locator_params(nbins=6)
     figure = axes.get_figure()
     assert isinstance(figure, Figure)
@@ -121,7 +125,7 @@ def among(axes: Axes, found: Discovery) -> None:
 
 def two(found: Discovery) -> list[int]:
     """The numbers of the two parameters that are shown; one if no more were varied."""
-    first = [number for region in found.regions for number in by_doubt(region)]
+    first = [number for region in found.regions for number in region.by_doubt]
     return list(dict.fromkeys([*first, *range(len(found.parameters))]))[:2]
 
 
@@ -144,15 +148,10 @@ def outline(axes: Axes, found: Discovery, number: int, shown: Sequence[int], fac
     )  # fmt: skip
 
 
-def scale(parameter: Varied) -> tuple[float, str]:
-    """What turns a value into the number of an axis, and the unit there."""
-    amount = parameter.amount(1.0)
-    return (100.0, amount.removeprefix("100")) if amount.startswith("100%") else (1.0, parameter.unit)
-
-
-def axis(parameter: Varied, unit: str) -> str:
+def axis(parameter: Varied) -> str:
     """A parameter with its unit, in at most two lines."""
-    return clipped(first_letter_large(parameter.words) + (f" ({unit.strip()})" if unit else ""), 3.4, 2)
+    unit = parameter.unit_of_axis
+    return clipped(first_letter_large(parameter.words) + (f" ({unit})" if unit else ""), 3.4, 2)
 
 
 # The limits
@@ -179,12 +178,19 @@ def limit(axes: Axes, height: int, number: int, region: Region, parameter: int, 
     figure = axes.get_figure()
     assert isinstance(figure, Figure)
     across = blended_transform_factory(figure.dpi_scale_trans, axes.transData)
-    words = clipped(f"{number + 1}  {first_letter_large(varied.words)}", NAMES - MARGIN - 0.2, 1)
+    words = clipped(f"box {number + 1}: {varied.words}", NAMES - MARGIN - 0.2, 1)
     axes.text(MARGIN, height - 0.2, words, transform=across, va="center", fontsize=SMALL, color=COLOURS[number])
     ranged = f"varied from {varied.bare(varied.low)} to {varied.amount(varied.high)}"
     axes.text(MARGIN + 0.2, height + 0.21, clipped(ranged, NAMES - MARGIN - 0.4, 1), transform=across, va="center", fontsize=SMALL, color=FAINT)
     right = WIDTH - PARTS + 0.12
-    axes.text(right, height - 0.2, clipped(between(varied, region, parameter), PARTS - 0.3, 1), transform=across, va="center", fontsize=SMALL)
+    axes.text(
+        right,
+        height - 0.2,
+        clipped(varied.limits(region.box.low[parameter], region.box.high[parameter]), PARTS - 0.3, 1),
+        transform=across,
+        va="center",
+        fontsize=SMALL,
+    )
     axes.text(right, height + 0.21, p_value(region.doubts[parameter]), transform=across, va="center", fontsize=SMALL, color=FAINT)
 
 
@@ -194,14 +200,6 @@ def outside(axes: Axes, inches: float) -> float:
     return (inches / WIDTH - place.x0) / place.width
 
 
-def between(varied: Varied, region: Region, parameter: int) -> str:
-    """The limits of one parameter."""
-    low, high = region.box.low[parameter], region.box.high[parameter]
-    if np.isfinite(low) and np.isfinite(high):
-        return f"{varied.bare(low)} to {varied.amount(high)}"
-    return f"above {varied.amount(low)}" if np.isfinite(low) else f"below {varied.amount(high)}"
-
-
 def p_value(doubt: float) -> str:
     """A quasi-p-value.
 
@@ -209,11 +207,6 @@ def p_value(doubt: float) -> str:
     ('p = 0.043', 'p < 0.001', 'p = 0.5')
     """
     return "p < 0.001" if doubt < 0.001 else f"p = {digits(doubt, 2)}"
-
-
-def by_doubt(region: Region) -> list[int]:
-    """The restricted parameters of a box, the least doubtful first."""
-    return sorted(region.box.restricted, key=lambda parameter: (region.doubts[parameter], parameter))
 
 
 # What is said
@@ -229,7 +222,7 @@ def finding(found: Discovery) -> str:
     if density is None or region.density.low is None or region.density.low <= (found.overall.value or 0.0):
         return first_letter_large(f"{what}: where a box was found it does not hold on settings that had no part in the search")
     parameters = list(found.parameters.values())
-    said = [parameters[number].condition(region.box.low[number], region.box.high[number]) for number in by_doubt(region)]
+    said = [parameters[number].condition(region.box.low[number], region.box.high[number]) for number in region.by_doubt]
     more = f" and {len(said) - NAMED} more limit{'s hold' if len(said) - NAMED > 1 else ' holds'}" if len(said) > NAMED else ""
     where = (", " if more else " and ").join(said[:NAMED]) + more
     return first_letter_large(f"{what} in {percent(density)} of runs if {where}; in {overall} over all settings")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,34 +10,42 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.charts.canvas import canvas, panel
-from sim.charts.labels import apart, clipped
+from sim.charts.labels import clipped
 from sim.charts.sheet import MARGIN, WIDTH
 from sim.charts.style import FAINT, INK, SMALL, house_style
-from sim.charts.wording import called, digits, percent
+from sim.charts.wording import called, percent
 from sim.discovery import edge as places
 
 if TYPE_CHECKING:
     from sim.discovery import Frontier
 
-LEFT, WIDE, TALL, AXIS = 0.95, 5.9, 4.7, 0.75  # inches
+LEFT, TALL, AXIS, KEY = 0.95, 4.4, 0.75, 0.3  # inches
+HEAD, ROW = 0.1, 0.235  # inches: above the table; of a row
+COLUMNS = (0.35, 0.95, 0.85, 0.85)  # inches: letter, setting, how often, how long; the rest is for the parameters
 EDGE, NEAR, BELOW = "#d55e00", "#0072b2", "#b5b5b5"  # vermillion and blue of Okabe and Ito (2008), and grey; the marks differ too
-LISTED, PARAMETERS = 8, 3  # settings named beside the picture; parameters of each
-LINE = 0.21
+LISTED, PARAMETERS = 8, 4  # settings named below the picture; parameters of each
+LETTERS = "ABCDEFGH"
 MANY = 1000
 
 
 def frontier(found: Frontier, whose: str) -> Figure:
-    """How often something is signed across, how long it lasts up; the edge marked, its settings named."""
+    """How often something is signed across, how long it lasts up; the edge marked, its settings lettered and told below."""
+    rows = some(found)
+    table = HEAD + ROW * (len(rows) + 1) if rows else 0.0
     with house_style():
-        figure, top = canvas("frontier", finding(found), notes(found), whose, TALL + AXIS + 0.1)
-        axes = panel(figure, LEFT, top - 0.35, WIDE, TALL - 0.3)
+        figure, top = canvas("frontier", finding(found), notes(found), whose, KEY + TALL + AXIS + table)
+        axes = panel(figure, LEFT, top - KEY, WIDTH - LEFT - MARGIN, TALL)
         points(axes, found)
         edge(axes, found)
         axes.set_xlabel("Runs in which it is signed (%)")
         axes.set_ylabel(f"How long it lasts (mean days, of {found.within} at most)")
-        axes.margins(0.06)
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, borderaxespad=0.2, handletextpad=0.2, columnspacing=1.2)
-        named(axes, found)
+        axes.margins(0.05)
+        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, borderaxespad=0.2, handletextpad=0.2, columnspacing=1.4)
+        for letter, number in zip(LETTERS, rows, strict=False):
+            across, up = values(found, [number])
+            axes.annotate(letter, (across[0], up[0]), (6, 4), textcoords="offset points", fontsize=SMALL, fontweight="bold", color=EDGE, zorder=5)
+        if rows:
+            told(figure, found, rows, top - KEY - TALL - AXIS - HEAD)
     return figure
 
 
@@ -83,41 +92,24 @@ def some(found: Frontier) -> list[int]:
     return [numbers[place] for place in np.linspace(0, len(numbers) - 1, LISTED).round().astype(int)]
 
 
-def named(axes: Axes, found: Frontier) -> None:
-    """Beside the picture, from the longest lasting down: the settings on the edge, by the parameters that differ most along it."""
-    numbers, shown = some(found), telling(found)
-    if not numbers:
-        return
-    words = [description(found, number, shown) for number in numbers]
-    texts = [clipped(one, WIDTH - LEFT - WIDE - 0.35 - MARGIN, PARAMETERS + 1) for one in words]
-    low, high = axes.get_ylim()
-    tall = float(axes.get_position().height * axes.get_figure().get_figheight())  # type: ignore[union-attr]
-    across, up = values(found, numbers)
-    order = np.argsort(up, kind="stable")
-    heights = np.array([(texts[place].count("\n") + 1) * LINE + 0.06 for place in order])
-    spots = apart((up[order] - low) / (high - low) * tall, heights, tall)
-    for place, spot in zip(order, spots, strict=True):
-        axes.text(1 + 0.3 / WIDE, spot / tall, texts[place], transform=axes.transAxes, va="center", fontsize=SMALL, color=INK, linespacing=1.15)
-        axes.annotate(
-            "", (across[place], up[place]), (1 + 0.26 / WIDE, spot / tall), xycoords="data", textcoords="axes fraction",
-            arrowprops={"arrowstyle": "-", "color": FAINT, "linewidth": 0.7, "alpha": 0.6, "shrinkB": 4, "shrinkA": 0}, annotation_clip=False,
-        )  # fmt: skip
+def told(figure: Figure, found: Frontier, rows: list[int], top: float) -> None:
+    """The settings on the edge as a table: how often, how long, and the parameters that differ most along it."""
+    shown, parameters = found.telling(PARAMETERS), list(found.parameters.values())
+    wide = (WIDTH - 2 * MARGIN - sum(COLUMNS)) / max(1, len(shown))
+    edges = np.cumsum([MARGIN, *COLUMNS, *[wide] * len(shown)])
+    heads = ["", "setting", "signed", "lasts", *(clipped(parameters[number].name, wide - 0.1, 1) for number in shown)]
+    line(figure, edges, heads, top, color=FAINT)
+    for row, (letter, number) in enumerate(zip(LETTERS, rows, strict=False), 1):
+        lasting = found.lasting[number]
+        said = [percent(found.signed[number].value or 0.0), f"{(lasting.value if lasting else 0.0) or 0.0:.0f} days"]
+        values_of = (clipped(parameters[place].amount(found.points[number, place]), wide - 0.1, 1) for place in shown)
+        line(figure, edges, [letter, str(found.settings[number]), *said, *values_of], top - ROW * row, color=INK)
 
 
-def telling(found: Frontier) -> list[int]:
-    """The parameters that differ most along the edge, as a part of their ranges, in the order of the sweep."""
-    numbers = found.at(places.EDGE)
-    spans = np.array([(one.high - one.low) or 1.0 for one in found.parameters.values()])
-    differ = np.ptp(found.points[numbers], axis=0) / spans
-    return sorted(np.argsort(-differ, kind="stable")[:PARAMETERS].tolist())
-
-
-def description(found: Frontier, number: int, shown: list[int]) -> str:
-    """A setting: how often, how long, and its parameters by name."""
-    names = list(found.parameters)
-    lasting = found.lasting[number]
-    head = f"{found.settings[number]}: {percent(found.signed[number].value or 0.0)}, {digits((lasting.value if lasting else 0) or 0.0, 3)} days"
-    return "\n".join([head, *(f"{names[parameter]} {digits(found.points[number, parameter], 3)}" for parameter in shown)])
+def line(figure: Figure, edges: np.ndarray, words: Sequence[str], height: float, color: str) -> None:
+    """A line of a table, with words that begin at the edges, in inches."""
+    for left, word in zip(edges, words, strict=False):
+        figure.text(left / WIDTH, height / figure.get_figheight(), word, va="top", ha="left", fontsize=SMALL, color=color)
 
 
 # What is said
@@ -156,8 +148,7 @@ def notes(found: Frontier) -> str:
     more = len(found.at(places.EDGE)) - LISTED
     unnamed = f" {more} more on the edge are in the table." if more > 0 else ""
     return (
-        f"Signed: {which}. How long: of the runs that sign at least {found.within} days before the end, the mean of the longest time without a "
-        f"gap under agreements that stop all the fighting, counted up to {found.within} days. On the edge: no setting signs as often and lasts as "
-        f"long and does better at one; chosen as the best, its points are flattered a little. Not told apart: no setting beats the upper "
-        f"ends of both 95% intervals, which are over luck.{left_out}{unnamed}"
+        f"Signed: {which}. How long: {found.measured}. On the edge: no setting signs as often and lasts as long and does better at one; chosen as "
+        f"the best, its points are flattered a little. Not told apart: no setting beats the upper ends of both 95% intervals, which are over "
+        f"luck.{left_out}{unnamed}"
     )

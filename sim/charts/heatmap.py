@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from sim.discovery import Map
     from sim.discovery.cells import Axis
 
-LEFT, WIDE, TALLEST, LOWEST, AXIS = 1.35, 7.9, 6.0, 3.2, 0.8  # inches
+LEFT, WIDE, TALLEST, LOWEST, AXIS = 1.35, 7.9, 6.0, 3.2, 0.62  # inches
 SHADES = "cividis"  # rises evenly in lightness, for those who are colour-blind too (Nuñez, Anderton and Renslow 2018)
 ROOM, ROOM_FOR_TWO = (0.52, 0.26), (0.6, 0.44)  # inches that a number in a cell takes; that it takes with its interval
 LABELS = 9
-DARK = 0.55  # how light a cell may be and still have white letters
+DARK = 0.48  # how light a cell may be and still have white letters
 OUTCOME = 46
 
 
@@ -113,17 +113,11 @@ def ticks(axes: Axes, found: Map) -> None:
     for axis, side, set_ticks, name in ((found.x, 0.0, axes.set_xticks, axes.set_xlabel), (found.y, 1.0, axes.set_yticks, axes.set_ylabel)):
         at = np.arange(len(axis.values)) + (0.0 if axis.is_binned else 0.5)
         every = -(-len(at) // LABELS)
-        factor, unit = unit_of(axis)
-        set_ticks(at[::every], [digits(factor * value, 3) for value in axis.values[::every]])
-        words = f"{first_letter_large(axis.parameter.words)}{f' ({unit})' if unit else ''}"
+        parameter, unit = axis.parameter, axis.parameter.unit_of_axis
+        set_ticks(at[::every], [parameter.number(value) for value in axis.values[::every]])
+        words = f"{first_letter_large(parameter.words)}{f' ({unit})' if unit else ''}"
         name(clipped(words, WIDE - 0.2 if side == 0 else LOWEST - 0.1, 2))
     axes.tick_params(length=3)
-
-
-def unit_of(axis: Axis) -> tuple[float, str]:
-    """What turns a value into the number below an axis, and the unit there."""
-    said = axis.parameter.amount(1.0)
-    return (100.0, said.removeprefix("100")) if said.startswith("100%") else (1.0, axis.parameter.unit)
 
 
 def key(figure: Figure, axes: Axes, norm: Normalize, found: Map) -> None:
@@ -132,9 +126,7 @@ def key(figure: Figure, axes: Axes, norm: Normalize, found: Map) -> None:
     bar = figure.colorbar(
         matplotlib.cm.ScalarMappable(norm, SHADES), cax=figure.add_axes((place.x1 + 0.2 / WIDTH, place.y0, 0.22 / WIDTH, place.height))
     )
-    bar.set_label(
-        f"{first_letter_large(called(found.outcome, OUTCOME))} ({'% of runs' if found.is_share else 'mean of runs'})", fontsize=SMALL, color=FAINT
-    )
+    bar.set_label(f"{called(found.outcome, OUTCOME)} ({'% of runs' if found.is_share else 'mean of runs'})", fontsize=SMALL, color=FAINT)
     bar.outline.set_visible(False)
 
 
@@ -144,14 +136,22 @@ def key(figure: Figure, axes: Axes, norm: Normalize, found: Map) -> None:
 def finding(found: Map) -> str:
     """Where the outcome is least and where most."""
     ordered = sorted(found.cells, key=lambda place: (found.cells[place].value or 0.0, place))
-    least, most = ordered[0], ordered[-1]
-    low, high = (found.cells[place] for place in (least, most))
+    low, high = (found.cells[place] for place in (ordered[0], ordered[-1]))
     what = quoted(found.outcome)
-    if low.high is None or high.low is None or low.high >= high.low:
-        return first_letter_large(f"{what} differs no more between cells than their intervals explain")
+    if upper(low) >= lower(high):
+        return f"{what} differs no more between cells than their intervals explain"
     of_runs = " of runs" if found.is_share else ""
-    ends = f"from {told(low, found)} ({where(found, least)}) to {told(high, found)}{of_runs} ({where(found, most)})"
-    return first_letter_large(f"{what} {ends}")
+    return f"{what} goes from {told(low, found)} to {told(high, found)}{of_runs}; it is highest where {where(found, ordered[-1])}"
+
+
+def upper(estimate: Estimate) -> float:
+    """The upper end of an interval, or the value where nothing differs."""
+    return (estimate.value or 0.0) if estimate.high is None else estimate.high
+
+
+def lower(estimate: Estimate) -> float:
+    """The lower end of an interval, or the value where nothing differs."""
+    return (estimate.value or 0.0) if estimate.low is None else estimate.low
 
 
 def told(estimate: Estimate, found: Map) -> str:
@@ -161,14 +161,16 @@ def told(estimate: Estimate, found: Map) -> str:
 
 
 def where(found: Map, place: tuple[int, int]) -> str:
-    """A cell in a few words: whether each parameter is low or high there."""
-    return ", ".join(f"{axis.parameter.name} {level(axis, cell)}" for axis, cell in ((found.x, place[1]), (found.y, place[0])))
+    """A cell in a few words: in which third of its range each parameter lies there."""
+    said = [(axis.parameter.words, third(axis, cell)) for axis, cell in ((found.x, place[1]), (found.y, place[0]))]
+    if said[0][1] == said[1][1]:
+        return f"{said[0][0]} and {said[1][0]} are {said[0][1]}"
+    return " and ".join(f"{words} is {level}" for words, level in said)
 
 
-def level(axis: Axis, cell: int) -> str:
-    """A value, or the values of a bin."""
-    low, high = axis.bounds(cell)
-    return digits(low, 3) if low == high else f"{digits(low, 3)} to {digits(high, 3)}"
+def third(axis: Axis, cell: int) -> str:
+    """Whether a cell lies low, in the middle or high on its side."""
+    return ("low", "middling", "high")[min(2, int(3 * (cell + 0.5) / axis.cells))]
 
 
 def notes(found: Map, numbered: bool, with_interval: bool) -> str:

@@ -15,8 +15,11 @@ import sim
 from sim.cli.being_honest import honesty
 from sim.cli.calibrating import calibrate
 from sim.cli.comparing import compare
+from sim.cli.discovering import discover
 from sim.cli.files import schema, validate
+from sim.cli.frontiers import frontier
 from sim.cli.listing import list_scenarios
+from sim.cli.mapping import heatmap
 from sim.cli.running import run
 from sim.cli.scoring import score
 from sim.cli.sensing import sensitivity
@@ -36,7 +39,9 @@ def parley() -> None:
     """
 
 
-for command in (calibrate, compare, honesty, list_scenarios, new, run, schema, score, sensitivity, show, story, validate):
+for command in (
+    calibrate, compare, discover, frontier, heatmap, honesty, list_scenarios, new, run, schema, score, sensitivity, show, story, validate,
+):  # fmt: skip
     parley.add_command(command)
 
 

@@ -59,6 +59,11 @@ class Region:
     density: Estimate
     doubts: dict[int, float]
 
+    @property
+    def by_doubt(self) -> list[int]:
+        """The numbers of the restricted parameters, the least doubtful first."""
+        return sorted(self.box.restricted, key=lambda number: (self.doubts[number], number))
+
 
 @dataclass(frozen=True, eq=False)
 class Discovery:

@@ -5,6 +5,7 @@ A grid is shown as it is. Of any other design the settings are gathered in bins 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,12 @@ class Map:
         """A row for each cell, the empty ones too."""
         import pandas as pd
 
-        return pd.DataFrame([self.row(*place) for place in np.ndindex(*self.settings.shape)])
+        return pd.DataFrame(self.rows)
+
+    @property
+    def rows(self) -> list[dict[str, float | int | None]]:
+        """The same as plain data."""
+        return [self.row(*place) for place in np.ndindex(*self.settings.shape)]
 
     def row(self, row: int, column: int) -> dict[str, float | int | None]:
         """One cell."""
@@ -135,7 +141,7 @@ def axes(x: Varied, y: Varied, across: np.ndarray, up: np.ndarray, bins: int | N
     if bins is None and max(map(len, levels)) <= LEVELS and is_grid(across, up):
         return Axis(x, levels[0], is_binned=False), Axis(y, levels[1], is_binned=False)
     count = bins or int(np.clip(np.sqrt(len(across) / A_BIN), FEWEST_BINS, MOST_BINS))
-    return Axis(x, edges(across, count), is_binned=True), Axis(y, edges(up, count), is_binned=True)
+    return Axis(x, edges(across, x, count), is_binned=True), Axis(y, edges(up, y, count), is_binned=True)
 
 
 def is_grid(across: np.ndarray, up: np.ndarray) -> bool:
@@ -144,16 +150,16 @@ def is_grid(across: np.ndarray, up: np.ndarray) -> bool:
     return len(pairs) == len(np.unique(across)) * len(np.unique(up))
 
 
-def edges(values: np.ndarray, count: int) -> np.ndarray:
+def edges(values: np.ndarray, parameter: Varied, count: int) -> np.ndarray:
     """The edges of bins of equal width, even or in equal ratios, whichever is nearer to how the values are spread."""
-    low, high = float(values.min()), float(values.max())
+    low, high = parameter.low, parameter.high
     if low == high:
-        raise ScenarioError("a heat map takes parameters that differ, but one has the same value in all settings.")
-    if low > 0 and off_centre(np.log(values)) < off_centre(values) - SKEWED:
+        raise ScenarioError(f"a heat map takes parameters that differ, but {parameter.name} is the same in all settings.")
+    if low > 0 and off_centre(np.log(values), math.log(low), math.log(high)) < off_centre(values, low, high) - SKEWED:
         return np.geomspace(low, high, count + 1)
     return np.linspace(low, high, count + 1)
 
 
-def off_centre(values: np.ndarray) -> float:
+def off_centre(values: np.ndarray, low: float, high: float) -> float:
     """How far the mean lies from the middle, as a share of the range."""
-    return abs(float((values.mean() - values.min()) / np.ptp(values)) - 0.5)
+    return abs((float(values.mean()) - low) / (high - low) - 0.5)

@@ -17,7 +17,7 @@ import numpy as np
 from sim.analysis import estimates
 from sim.analysis.estimates import Estimate
 from sim.discovery.cases import cases
-from sim.discovery.parameters import Varied, swept, varied
+from sim.discovery.parameters import Varied, label, swept, varied
 from sim.ladder import SHORT_TRUCE_DAYS
 from sim.scenario import Scenario
 from sim.scenario.complaining import ScenarioError, guess, listed, shortened
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST = "longest_ceasefire"
 WITHIN = 180  # days, or half of a shorter run
+CHANGED = "The scenario is not as it was when it was swept; what counts as a ceasefire is read from its ladder of today."
 FEWEST = 20  # runs that sign early: with fewer nothing is said about how long it lasts
 EDGE, NEAR, BELOW, SELDOM = "on the edge", "not told apart from the edge", "below the edge", "signed too seldom to say"
 
@@ -50,11 +51,31 @@ class Frontier:
     signed: list[Estimate]
     lasting: list[Estimate | None]
     places: list[str]
+    notes: list[str]
 
     def at(self, place: str) -> list[int]:
         """The positions of the settings that stand somewhere, those that sign least first."""
         found = [number for number, one in enumerate(self.places) if one == place]
         return sorted(found, key=lambda number: (self.signed[number].value or 0.0, number))
+
+    def telling(self, most: int) -> list[int]:
+        """The numbers of the parameters that differ most along the edge, as a part of their ranges, in the order of the sweep."""
+        spans = np.array([(one.high - one.low) or 1.0 for one in self.parameters.values()])
+        differ = np.ptp(self.points[self.at(EDGE)], axis=0) / spans
+        return sorted(np.argsort(-differ, kind="stable")[:most].tolist())
+
+    @property
+    def count(self) -> dict[str, int]:
+        """How many settings stand where."""
+        return {one: self.places.count(one) for one in (EDGE, NEAR, BELOW, SELDOM)}
+
+    @property
+    def measured(self) -> str:
+        """What is measured as lasting, in words."""
+        return (
+            f"of the runs that sign at least {self.within} days before the end, the mean of the longest time without a gap under agreements that "
+            f"stop all the fighting, counted up to {self.within} days"
+        )
 
     @property
     def table(self) -> pd.DataFrame:
@@ -79,11 +100,14 @@ def frontier(dataset: Dataset, rungs: Sequence[str] = (), within: int | None = N
     rungs: the agreements that count as signed; without them the general ceasefires of the scenario, and settlements. within: the days up to
     which it is counted how long it lasts. Raises ScenarioError with one sentence.
     """
-    scenario = same(dataset)
-    chosen = list(rungs) or general(scenario)
-    check_rungs(chosen, dataset, scenario)
-    days = scenario.days
-    span = min(WITHIN, days // 2) if within is None else within
+    scenario = swept(dataset)
+    if scenario is None:
+        called = shortened(dataset.manifest["scenario"]["name"])
+        raise ScenarioError(f"the scenario {called} of this sweep is not there any more; its ladder says what a ceasefire is.")
+    chosen = list(dict.fromkeys(rungs)) or general(scenario)
+    check_rungs(chosen, dataset.columns, scenario)
+    days = int(dataset.manifest["scenario"].get("days", scenario.days))
+    span = min(WITHIN, max(1, days // 2)) if within is None else within
     if not 1 <= span < days:
         raise ScenarioError(f"within is {span}, but should be a whole number of days from 1 to {days - 1}, as the runs have {days} days.")
     found = cases(dataset, (*(f"first_{rung}" for rung in chosen), LONGEST))
@@ -91,17 +115,9 @@ def frontier(dataset: Dataset, rungs: Sequence[str] = (), within: int | None = N
     lasted = np.minimum(found.columns[LONGEST], span)
     signed = [estimates.probability("signed", row) for row in np.isfinite(first)]
     lasting = [long_enough(row[early]) for row, early in zip(lasted, first <= days - span, strict=True)]
-    labels = {rung: scenario.situation.agreements[rung].label or rung for rung in chosen}
-    return Frontier(labels, span, days, found.runs, varied(dataset), found.settings, found.points, signed, lasting, placed(signed, lasting))
-
-
-def same(dataset: Dataset) -> Scenario:
-    """The scenario that was swept: its ladder says what a ceasefire is, and its length what may still last."""
-    found = swept(dataset)
-    if found is None or found.digest != dataset.manifest["scenario"].get("digest"):
-        name = dataset.manifest["scenario"]["name"]
-        raise ScenarioError(f"the scenario {shortened(name)} of this sweep is not there any more as it was; its ladder and length are needed here.")
-    return found
+    labels = {rung: label(scenario.situation.agreements, rung) for rung in chosen}
+    notes = [] if scenario.digest == dataset.manifest["scenario"].get("digest") else [CHANGED]
+    return Frontier(labels, span, days, found.runs, varied(dataset), found.settings, found.points, signed, lasting, placed(signed, lasting), notes)
 
 
 def general(scenario: Scenario) -> list[str]:
@@ -113,15 +129,15 @@ def general(scenario: Scenario) -> list[str]:
     ]
 
 
-def check_rungs(rungs: Sequence[str], dataset: Dataset, scenario: Scenario) -> None:
+def check_rungs(rungs: Sequence[str], columns: Sequence[str], scenario: Scenario) -> None:
     """Refuse agreements that are not there, and those that leave some of the fighting, of which no column says how long they last."""
-    known = scenario.situation.agreements
+    known = {name: one for name, one in scenario.situation.agreements.items() if f"first_{name}" in columns}
     total = [name for name, one in known.items() if one.coverage == 1]
     if not rungs:
         raise ScenarioError("no agreement of this scenario stops all the fighting for longer than a short truce; name one with --rung.")
     for rung in rungs:
         if rung not in known:
-            raise ScenarioError(f"{shortened(rung)} is not an agreement of this scenario.{guess(rung, known) or f' There are {listed(known)}.'}")
+            raise ScenarioError(f"{shortened(rung)} is not an agreement of this sweep.{guess(rung, known) or f' It has {listed(known)}.'}")
         if rung not in total:
             why = "leaves some of the fighting, and a sweep keeps only how long all of it stopped"
             raise ScenarioError(f"{rung} {why}; choose from {listed(total)}.")

@@ -5,7 +5,7 @@ what is left most for what it takes away. Every box on the way trades coverage a
 raises the share further. How much each of its limits does is tested as in Bryant and Lempert (2010).
 
 Points are settings, shape (settings, parameters); shares say in which part of a setting's runs the outcome happened, shape (settings,). As all
-settings have equally many runs, that is the same as peeling single runs, of which all with one setting stand on one spot. Slices hold a part of
+settings have equally many runs, that comes to the same as peeling single runs, of which all with one setting stand on one spot. Slices hold a part of
 the settings, not of a range, so no monotone change of scale matters.
 """
 
