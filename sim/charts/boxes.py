@@ -62,16 +62,30 @@ def tradeoff(axes: Axes, found: Discovery) -> None:
         chosen(axes, number, region)
     overall = 100 * (found.overall.value or 0.0)
     axes.axhline(overall, color=INK, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
-    low = overall < 12
+    low = overall < 0.12 * most(found)
     axes.text(
-        101, overall + (1.5 if low else -1.5), f"all settings: {percent(overall / 100)}", ha="right", va="bottom" if low else "top",
+        101, overall + (0.015 if low else -0.015) * most(found), f"all settings: {percent(overall / 100)}", ha="right", va="bottom" if low else "top",
         fontsize=SMALL, color=FAINT, zorder=5,
     )  # fmt: skip
+    if not found.regions:
+        axes.text(50, 0.6 * most(found), "no box worth having", ha="center", fontsize=SMALL, color=FAINT)
     axes.set_xlim(0, 103)
-    axes.set_ylim(0, 103)
+    axes.set_ylim(0, 1.03 * most(found))
     axes.set_xlabel("Coverage (% of runs with the outcome)")
     axes.set_ylabel("Density (% of runs in the box)")
     heading(axes, "Boxes on the way")
+
+
+def most(found: Discovery) -> float:
+    """The upper end of the scale of densities, in per cent."""
+    seen = [quality.density for region in found.regions for step in region.path for quality in (step.found, step.checked)]
+    ends = [region.density.high or 0.0 for region in found.regions]
+    return highest(100 * max([found.overall.value or 0.0, *seen, *ends]))
+
+
+def highest(value: float) -> float:
+    """A round number of per cent that is not below this one."""
+    return next(end for end in (2.0, 5.0, 10.0, 20.0, 50.0, 100.0) if value <= end + 1e-9)
 
 
 def way(axes: Axes, steps: Sequence[tuple[float, float]], **looks: Any) -> None:
@@ -103,10 +117,9 @@ def among(axes: Axes, found: Discovery) -> None:
     parameters = [found.parameters[names[number]] for number in shown]
     across, *others = (parameter.factor * found.points[:, number] for number, parameter in zip(shown, parameters, strict=True))
     up = others[0] if others else 100 * found.shares
-    dots = axes.scatter(
-        across, up, c=100 * found.shares, cmap=SHADES, vmin=0, vmax=100, s=float(np.clip(9000 / len(across), 3, 30)), linewidths=0,
-        rasterized=len(across) > MANY, zorder=2,
-    )  # fmt: skip
+    size, top = float(np.clip(9000 / len(across), 3, 30)), highest(100 * float(found.shares.max()))
+    shares, raster = 100 * found.shares, len(across) > MANY
+    dots = axes.scatter(across, up, c=shares, cmap=SHADES, vmin=0, vmax=top, s=size, linewidths=0, rasterized=raster, zorder=2)
     axes.margins(0.03)
     if len(shown) > 1:
         for number in reversed(range(len(found.regions))):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEFT, TALL, AXIS, KEY = 0.95, 4.4, 0.75, 0.3  # inches
 HEAD, ROW = 0.1, 0.235  # inches: above the table; of a row
-COLUMNS = (0.35, 0.95, 0.85, 0.85)  # inches: letter, setting, how often, how long; the rest is for the parameters
+COLUMNS = (0.35, 0.95, 0.85, 0.95)  # inches: letter, setting, how often, how long; the rest is for the parameters
 EDGE, NEAR, BELOW = "#d55e00", "#0072b2", "#b5b5b5"  # vermillion and blue of Okabe and Ito (2008), and grey; the marks differ too
 LISTED, PARAMETERS = 8, 4  # settings named below the picture; parameters of each
 LETTERS = "ABCDEFGH"
@@ -40,7 +40,8 @@ def frontier(found: Frontier, whose: str) -> Figure:
         axes.set_xlabel("Runs in which it is signed (%)")
         axes.set_ylabel(f"How long it lasts (mean days, of {found.within} at most)")
         axes.margins(0.05)
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, borderaxespad=0.2, handletextpad=0.2, columnspacing=1.4)
+        if axes.lines:
+            axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, borderaxespad=0.2, handletextpad=0.2, columnspacing=1.4)
         for letter, number in zip(LETTERS, rows, strict=False):
             across, up = values(found, [number])
             axes.annotate(letter, (across[0], up[0]), (6, 4), textcoords="offset points", fontsize=SMALL, fontweight="bold", color=EDGE, zorder=5)
@@ -74,7 +75,7 @@ def edge(axes: Axes, found: Frontier) -> None:
     if not numbers:
         return
     across, up = values(found, numbers)
-    axes.plot(across, up, drawstyle="steps-pre", color=EDGE, linewidth=1.4, zorder=3)
+    axes.plot(across, up, drawstyle="steps-pre", color=EDGE, alpha=0.35, linewidth=3.2, zorder=2.5)
     for number, x, y in zip(numbers, across, up, strict=True):
         signed, lasting = found.signed[number], found.lasting[number]
         if signed.low is not None and signed.high is not None:
@@ -135,9 +136,9 @@ def finding(found: Frontier) -> str:
 def is_traded(found: Frontier, rare: int, often: int) -> bool:
     """Whether the ends of the edge differ clearly at both: their intervals do not overlap."""
     longer, shorter = found.lasting[rare], found.lasting[often]
-    ends = found.signed[rare].high, found.signed[often].low, shorter.high if shorter else None, longer.low if longer else None
-    least, most, below, above = ends
-    return None not in ends and bool(least < most and below < above)  # type: ignore[operator]
+    if longer is None or shorter is None:
+        return False
+    return places.high(found.signed[rare]) < places.low(found.signed[often]) and places.high(shorter) < places.low(longer)
 
 
 def notes(found: Frontier) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import matplotlib
@@ -28,6 +29,8 @@ ROOM, ROOM_FOR_TWO = (0.52, 0.26), (0.6, 0.44)  # inches that a number in a cell
 LABELS = 9
 DARK = 0.48  # how light a cell may be and still have white letters
 OUTCOME = 46
+THIRDS = ("low", "middling", "high")
+WIDE_INTERVAL = 1 / 3  # of the scale
 
 
 def heatmap(found: Map, whose: str) -> Figure:
@@ -45,8 +48,8 @@ def heatmap(found: Map, whose: str) -> Figure:
             axes.add_patch(Rectangle((column, row), 1, 1, facecolor="#f4f4f4", edgecolor="#9a9a9a", hatch="////", linewidth=0))
         if fits(found, tall, ROOM):
             numbers(axes, found, norm, fits(found, tall, ROOM_FOR_TWO))
-        elif found.settings.all():
-            widths(axes, found)
+        else:
+            doubtful(axes, found, norm)
         ticks(axes, found)
         key(figure, axes, norm, found)
     return figure
@@ -98,14 +101,13 @@ def short(value: float) -> str:
     return f"{value:.0f}" if abs(value) >= 10 or value == 0 else f"{value:.1f}"
 
 
-def widths(axes: Axes, found: Map) -> None:
-    """Lines of equal half width of the interval."""
-    half_widths = np.zeros(found.settings.shape)
-    for place, one in found.cells.items():
-        half_widths[place] = 0.0 if one.low is None or one.high is None else (one.high - one.low) / 2 * scale(found)
-    if np.ptp(half_widths) > 0 and min(half_widths.shape) > 1:
-        lines = axes.contour(np.arange(found.x.cells) + 0.5, np.arange(found.y.cells) + 0.5, half_widths, levels=4, colors="white", linewidths=1.2)
-        axes.clabel(lines, fmt=lambda level: f"±{short(level)}", fontsize=9)
+def doubtful(axes: Axes, found: Map, norm: Normalize) -> None:
+    """A dot in every cell whose interval is wide."""
+    least = WIDE_INTERVAL * ((norm.vmax or 0.0) - (norm.vmin or 0.0))
+    wide = [place for place, one in found.cells.items() if scale(found) * (upper(one) - lower(one)) > least]
+    if wide:
+        rows, columns = np.array(wide).T
+        axes.plot(columns + 0.5, rows + 0.5, "o", markersize=3.2, color="white", markeredgecolor="black", markeredgewidth=0.7)
 
 
 def ticks(axes: Axes, found: Map) -> None:
@@ -141,7 +143,7 @@ def finding(found: Map) -> str:
     if upper(low) >= lower(high):
         return f"{what} differs no more between cells than their intervals explain"
     of_runs = " of runs" if found.is_share else ""
-    return f"{what} goes from {told(low, found)} to {told(high, found)}{of_runs}; it is highest where {where(found, ordered[-1])}"
+    return f"{what} goes from {told(low, found)} to {told(high, found)}{of_runs}; it is highest where {where(found)}"
 
 
 def upper(estimate: Estimate) -> float:
@@ -160,17 +162,23 @@ def told(estimate: Estimate, found: Map) -> str:
     return percent(value) if found.is_share else digits(value, 3)
 
 
-def where(found: Map, place: tuple[int, int]) -> str:
-    """A cell in a few words: in which third of its range each parameter lies there."""
-    said = [(axis.parameter.words, third(axis, cell)) for axis, cell in ((found.x, place[1]), (found.y, place[0]))]
-    if said[0][1] == said[1][1]:
-        return f"{said[0][0]} and {said[1][0]} are {said[0][1]}"
-    return " and ".join(f"{words} is {level}" for words, level in said)
+def where(found: Map) -> str:
+    """In which thirds of both ranges it is highest, on average over the settings there."""
+    means = {}
+    for rows, columns in itertools.product(range(3), repeat=2):
+        here = {place for place in found.cells if (third(found.y, place[0]), third(found.x, place[1])) == (rows, columns)}
+        total = sum(int(found.settings[place]) for place in here)
+        if total:
+            means[rows, columns] = sum((found.cells[place].value or 0.0) * int(found.settings[place]) for place in here) / total
+    row, column = max(means, key=lambda place: means[place])
+    if row == column:
+        return f"{found.x.parameter.words} and {found.y.parameter.words} are {THIRDS[row]}"
+    return f"{found.x.parameter.words} is {THIRDS[column]} and {found.y.parameter.words} is {THIRDS[row]}"
 
 
-def third(axis: Axis, cell: int) -> str:
-    """Whether a cell lies low, in the middle or high on its side."""
-    return ("low", "middling", "high")[min(2, int(3 * (cell + 0.5) / axis.cells))]
+def third(axis: Axis, cell: int) -> int:
+    """In which third of its side a cell lies, from 0."""
+    return min(2, int(3 * (cell + 0.5) / axis.cells))
 
 
 def notes(found: Map, numbered: bool, with_interval: bool) -> str:
@@ -187,8 +195,8 @@ def notes(found: Map, numbered: bool, with_interval: bool) -> str:
     if numbered:
         unit = "% of runs" if found.is_share else "means of runs"
         shown = f" Numbers: {unit}{', with half the 95% interval below' if with_interval else ''}."
-    elif found.settings.all():
-        shown = " White lines: half the 95% interval."
+    else:
+        shown = " A dot: the 95% interval is wider than a third of the scale."
     hatched = " Hatched: no setting lies there." if (found.settings == 0).any() else ""
     over = "luck" if per_cell.max() == 1 else "settings and luck"
     return f"{rests}{others}{shown}{f' Intervals are over {over}.' if shown else ''}{hatched}"

@@ -163,6 +163,11 @@ def high(one: Estimate) -> float:
     return float((one.value if one.high is None else one.high) or 0.0)
 
 
+def low(one: Estimate) -> float:
+    """The lower end of an interval; the value where there is none."""
+    return float((one.value if one.low is None else one.low) or 0.0)
+
+
 def place(values: np.ndarray, at: np.ndarray, above: np.ndarray) -> str:
     """Where one setting stands among all."""
     if np.isnan(at).any():

@@ -158,16 +158,27 @@ def quality(box: Box, points: np.ndarray, shares: np.ndarray) -> Quality:
 def doubts(box: Box, points: np.ndarray, shares: np.ndarray) -> dict[int, float]:
     """For each restricted parameter the chance of as high a share in the box if its limits did nothing: quasi-p-values of Bryant and Lempert (2010).
 
-    It is the chance that a binomial count reaches that in the box, with the share in the box without these limits. Each setting counts once,
-    with the share of its runs; the binomial tail is then the incomplete beta function, which for whole counts is the tail itself.
+    It is the chance that a binomial count reaches that in the box, with the share in the box without these limits. Of a setting with many runs
+    more than one counts: as many as its share is worth, by the variance of shares in the box without the limits (Rao and Scott 1992). Where every
+    setting has the outcome always or never that is one, and the tail the plain one.
     """
-    inside = box.holds(points)
-    count, held = int(inside.sum()), float(shares[inside].sum())
-    found = {}
+    inside, found = box.holds(points), {}
     for number in box.restricted:
         relaxed = shares[box.without(number).holds(points)]
-        found[number] = float(betainc(held, count - held + 1, relaxed.mean())) if count and held > 0 else 1.0
+        worth = runs_worth(relaxed)
+        held, missed = worth * float(shares[inside].sum()), worth * float((1 - shares[inside]).sum())
+        found[number] = float(betainc(held, missed + 1, relaxed.mean())) if held > 0 else 1.0
     return found
+
+
+def runs_worth(shares: np.ndarray) -> float:
+    """How many independent runs the share of a setting is worth: the variance of a single run over that of the shares.
+
+    >>> runs_worth(np.array([0.0, 1.0, 1.0])), runs_worth(np.array([0.4, 0.6]))
+    (1.0, 25.0)
+    """
+    variance = float(shares.var()) if shares.size else 0.0
+    return round(float(shares.mean() * (1 - shares.mean())) / variance, 9) if variance > 0 else 1.0
 
 
 def pruned(box: Box, points: np.ndarray, shares: np.ndarray, doubt: float) -> Box:

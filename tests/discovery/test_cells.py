@@ -119,5 +119,5 @@ def test_a_mean_of_what_is_sometimes_missing_and_a_side_without_differences_are_
     dataset = sweep({"outcome": np.full((60, 2), HOLDING), "terms": np.full((60, 2), np.nan)}, points)
     with pytest.raises(ScenarioError, match="terms is missing in some runs"):
         over(dataset, X, Y, "terms")
-    with pytest.raises(ScenarioError, match="ukraine.trust is the same in all settings"):
+    with pytest.raises(ScenarioError, match=r"ukraine\.trust is the same in all settings"):
         over(dataset, X, Z, "ceasefire holding", bins=3)

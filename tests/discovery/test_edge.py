@@ -30,9 +30,9 @@ def test_the_edge_is_as_by_hand() -> None:
     found = frontier(made([30, 60, 90, 50, 30, 5], [100, 80, 40, 70, 90, 150]))
     assert [one.value for one in found.signed] == [0.3, 0.6, 0.9, 0.5, 0.3, 0.05]
     assert [one.value if one else None for one in found.lasting] == [100, 80, 40, 70, 90, None]
-    assert found.places == [EDGE, EDGE, EDGE, BELOW, BELOW, SELDOM]
+    assert found.places == [EDGE, EDGE, EDGE, BELOW, NEAR, SELDOM]  # 30 of 100 may be 39%, at which none lasts 90 days
     assert found.at(EDGE) == [0, 1, 2]
-    assert found.count == {EDGE: 3, NEAR: 0, BELOW: 2, SELDOM: 1}
+    assert found.count == {EDGE: 3, NEAR: 1, BELOW: 1, SELDOM: 1}
 
 
 def test_a_setting_whose_intervals_reach_over_the_edge_is_not_told_apart() -> None:
@@ -105,7 +105,7 @@ def test_a_scenario_that_has_changed_since_is_noted() -> None:
         ({"rungs": ["xyzzy"]}, "xyzzy is not an agreement of this sweep. It has "),
         (
             {"rungs": ["civilian_targets"]},
-            "civilian_targets leaves some of the fighting, and a sweep keeps only how long all of it stopped; choose from truce",
+            "civilian_targets leaves some of the fighting, and a sweep keeps only how long all of it stopped; choose from",
         ),
         ({"within": DAYS}, f"within is {DAYS}, but should be a whole number of days from 1 to {DAYS - 1}"),
     ],

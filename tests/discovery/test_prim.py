@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -70,8 +72,8 @@ def test_every_peel_takes_a_slice_of_one_side_and_leaves_a_twentieth() -> None:
     counts = [int(box.holds(points).sum()) for box in way]
     assert counts[0] == SETTINGS
     assert counts[-1] >= 0.05 * SETTINGS
-    assert all(before - after == max(1, int(0.05 * before)) for before, after in zip(counts, counts[1:], strict=False))
-    for before, after in zip(way, way[1:], strict=False):
+    assert all(before - after == max(1, int(0.05 * before)) for before, after in itertools.pairwise(counts))
+    for before, after in itertools.pairwise(way):
         assert int((before.low != after.low).sum() + (before.high != after.high).sum()) == 1
 
 
@@ -121,6 +123,26 @@ def test_a_tail_is_as_by_hand() -> None:
     points, shares = np.array([[0.0], [0.0], [1.0], [1.0]]), np.array([0.0, 0.0, 1.0, 1.0])
     box = Box(np.array([0.5]), np.array([np.inf]))
     assert prim.doubts(box, points, shares) == {0: pytest.approx(0.25)}  # two of two, each with the half of all
+
+
+def test_many_runs_of_a_setting_count_for_more_than_one() -> None:
+    points = places(100)
+    shares = (luck(100, 400) < np.where(points[:, 0] > 0.5, 0.08, 0.03)[:, None]).mean(axis=1)
+    box = Box(np.array([0.5, -np.inf, 0.4]), np.full(3, np.inf))
+    found = prim.doubts(box, points, shares)
+    assert found[0] < 0.001  # one run of each would be worth 50 runs with 8%, of which none can be told from 5%
+    assert found[2] > 0.05
+    assert binom.sf(3, 50, 0.055) > 0.2
+
+
+def test_doubts_of_limits_that_do_nothing_are_even() -> None:
+    found = []
+    for seed in range(1, 201):
+        points = places(80, seed)
+        shares = (luck(80, 10, seed) < 0.2 + 0.6 * points[:, :1]).mean(axis=1)
+        found.append(prim.doubts(Box(np.array([-np.inf, 0.5, -np.inf]), np.full(3, np.inf)), points, shares)[1])
+    assert np.mean(np.array(found) < 0.05) < 0.09
+    assert 0.4 < np.mean(found) < 0.6
 
 
 def test_doubts_of_nothing_are_certain() -> None:

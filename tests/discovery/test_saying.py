@@ -76,7 +76,7 @@ def test_a_column_by_itself_is_a_number_and_everything_else_a_share() -> None:
     assert peace.of(TABLE).tolist() == TABLE["days_at_peace"].tolist()
     assert saying.number("days_at_peace > 3", COLUMNS).is_share
     assert saying.number("first_freeze", COLUMNS).is_share
-    with pytest.raises(ScenarioError, match="us.bias is what was varied"):
+    with pytest.raises(ScenarioError, match=r"us\.bias is what was varied"):
         saying.number("us.bias", COLUMNS, ["us.bias"])
 
 
