@@ -196,14 +196,9 @@ def limit(axes: Axes, height: int, number: int, region: Region, parameter: int, 
     ranged = f"varied from {varied.bare(varied.low)} to {varied.amount(varied.high)}"
     axes.text(MARGIN + 0.2, height + 0.21, clipped(ranged, NAMES - MARGIN - 0.4, 1), transform=across, va="center", fontsize=SMALL, color=FAINT)
     right = WIDTH - PARTS + 0.12
-    axes.text(
-        right,
-        height - 0.2,
-        clipped(varied.limits(region.box.low[parameter], region.box.high[parameter]), PARTS - 0.3, 1),
-        transform=across,
-        va="center",
-        fontsize=SMALL,
-    )
+    low, high = float(region.box.low[parameter]), float(region.box.high[parameter])
+    said = f"{varied.bare(low)} to {varied.amount(high)}" if np.isfinite(low) and np.isfinite(high) else varied.limits(low, high)
+    axes.text(right, height - 0.2, clipped(said, PARTS - 0.3, 1), transform=across, va="center", fontsize=SMALL)
     axes.text(right, height + 0.21, p_value(region.doubts[parameter]), transform=across, va="center", fontsize=SMALL, color=FAINT)
 
 

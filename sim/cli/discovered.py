@@ -81,7 +81,7 @@ def meanings(found: Discovery) -> Iterator[RenderableType]:
     numbers = dict.fromkeys(number for region in found.regions for number in region.by_doubt[:LIMITS])
     limiting = [list(found.parameters.values())[number] for number in numbers]
     if limiting:
-        words = [f"{one.name}: {one.meaning}, in {one.unit}" if one.meaning else one.name for one in limiting]
+        words = [f"{one.name}: {one.meaning} ({one.unit})" if one.meaning else one.name for one in limiting]
         yield section("The parameters", [Hanging(Text(line), 2) for line in words])
 
 

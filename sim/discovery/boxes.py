@@ -96,7 +96,7 @@ def discover(dataset: Dataset, text: str, boxes: int = BOXES, density: float | N
     saying = outcome(text, dataset.columns, dataset.varied)
     found = cases(dataset, saying.columns)
     cells = happened(found, saying)
-    check_cases(saying.text, cells)
+    check_cases(saying.text, cells, density)
     finding, regions = halves(found.settings), []
     left = np.ones(len(cells), dtype=bool)
     for _ in range(boxes):
@@ -120,7 +120,7 @@ def check(boxes: int, density: float | None) -> None:
         raise ScenarioError(f"density is {density:g}, but should be a share of runs above 0 and up to 1.{meant}")
 
 
-def check_cases(text: str, cells: np.ndarray) -> None:
+def check_cases(text: str, cells: np.ndarray, density: float | None) -> None:
     """Refuse what cannot be told apart."""
     settings, runs = cells.shape
     if settings < FEWEST_SETTINGS:
@@ -131,6 +131,8 @@ def check_cases(text: str, cells: np.ndarray) -> None:
         raise ScenarioError(f"‘{text}’ is so in {which} of the {settings * runs:,} runs, so that nothing tells them apart.")
     if np.ptp(cells.mean(axis=1)) == 0:
         raise ScenarioError(f"‘{text}’ is equally frequent in all {settings:,} settings, so that no parameter tells them apart.")
+    if density is not None and density <= cells.mean():
+        raise ScenarioError(f"density is {density:g}, but should be above {cells.mean():.3g}, which is the share of ‘{text}’ over all settings.")
 
 
 def halves(settings: np.ndarray) -> np.ndarray:

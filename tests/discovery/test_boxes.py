@@ -130,6 +130,7 @@ def always(value: int) -> dict[str, np.ndarray]:
         ({"dataset": sweep(always(HOLDING), np.tile(LOW, (60, 1)))}, "‘ceasefire holding’ is so in all of the 300 runs"),
         ({"text": "days_at_peas > 1"}, "Did you mean days_at_peace?"),
         ({"text": "us.bias > 0"}, "us.bias is what was varied"),
+        ({"density": 0.05}, "density is 0.05, but should be above 0."),
         ({"boxes": 0}, "boxes is 0, but should be a whole number from 1 to 10."),
         ({"density": 80.0}, "density is 80, but should be a share of runs above 0 and up to 1. Did you mean 0.8?"),
     ],
