@@ -41,7 +41,7 @@ def boxes(found: Discovery, whose: str, folder: Path, files: list[str], colour: 
 
 def head(found: Discovery, whose: str) -> Iterator[RenderableType]:
     """Which sweep, which outcome, and how frequent it is over all settings."""
-    yield Text(whose, style="bold")
+    yield titled(whose)
     yield Text(f"Outcome: {found.outcome}\nOver all settings: {interval(found.overall)} of runs.")
 
 
@@ -54,7 +54,8 @@ def box(found: Discovery, number: int, region: Region) -> Iterator[RenderableTyp
         below.append(Hanging(Text(f"{'and' if place else 'if '} {words} ({p_value(region.doubts[parameter])})"), 4))
     more = len(region.by_doubt) - len(shown)
     below += [Text(f"... {more} more: boxes.csv")] if more > 0 else []
-    below += [Text(""), table(region)]
+    flattered = f"Where it was found: density {percent(region.found.density)}, coverage {percent(region.found.coverage)} (flattered)."
+    below += [Text(""), table(region), Text(flattered)]
     yield section(f"Box {number + 1}{', of what is left' if number else ''}", below)
 
 
@@ -64,7 +65,6 @@ def table(region: Region) -> Table:
     found.add_row("density", interval(region.density), Text("of runs in it have the outcome"))
     found.add_row("coverage", interval(region.coverage), Text("of runs with the outcome lie in it"))
     found.add_row("mass", percent(region.mass), Text("of settings lie in it"))
-    found.add_row("where found", f"density {percent(region.found.density)}, coverage {percent(region.found.coverage)}", Text("(flattered)"))
     return found
 
 
@@ -101,7 +101,7 @@ def cells(found: Map, whose: str, folder: Path, files: list[str], colour: bool) 
     count = f"{settings.min():,}" if settings.min() == settings.max() else f"{settings.min():,} to {settings.max():,}"
     empty = int((found.settings == 0).sum())
     said = f"{found.x.cells} by {found.y.cells} cells of {count} settings" + (f", {empty} of them empty" if empty else "") + "."
-    return rendered([Text(whose, style="bold"), Text(said), Text(f"{finding_of_map(found)}."), *closing(folder, files)], colour)
+    return rendered([titled(whose), Text(said), Text(f"{finding_of_map(found)}."), *closing(folder, files)], colour)
 
 
 # The edge
@@ -114,7 +114,7 @@ def edge(found: Frontier, whose: str, folder: Path, files: list[str], colour: bo
     where = ", ".join(f"{count[place]:,} {place}" for place in (EDGE, NEAR, BELOW, SELDOM) if count[place])
     more = [Text(f"... {len(numbers) - SHOWN} more: frontier.csv")] if len(numbers) > SHOWN else []
     rows: list[RenderableType] = [table_of_edge(found, numbers[:SHOWN]), *more] if numbers else []
-    parts = [Text(whose, style="bold"), Text(said), section("On the edge", rows), Text(f"\nSettings: {where}.")]
+    parts = [titled(whose), Text(said), section("On the edge", rows), Text(f"\nSettings: {where}.")]
     return rendered([*parts, *notes(found.notes), *closing(folder, files)], colour)
 
 
@@ -135,6 +135,11 @@ def table_of_edge(found: Frontier, numbers: list[int]) -> Table:
 
 
 # Both
+
+
+def titled(whose: str) -> Text:
+    """Which sweep it is about."""
+    return Text(whose.replace("\u00a0", " "), style="bold")
 
 
 def notes(said: list[str]) -> Iterator[RenderableType]:
