@@ -64,7 +64,7 @@ class Varied:
     def amount(self, value: float) -> str:
         """A value with its unit, as far as it can be said in a few words.
 
-        >>> Varied("a", "", "share of the stake", "", 0, 1).amount(0.125), Varied("a", "", "exponent", "", 0, 1).amount(0.5)
+        >>> Varied("a", "", "share of the stake", "", 0, 0.5).amount(0.125), Varied("a", "", "exponent", "", 0, 1).amount(0.5)
         ('12.5% of the stake', '0.5')
         """
         return f"{self.number(value)}{self.unit_said}"

@@ -93,7 +93,7 @@ def test_boxes_are_told_in_words_with_how_good_they_are() -> None:
     assert "if  Ukraine's trust is above 51" in second
     assert "All 2 boxes together" in second
     found = discovery.discover(Dataset.open("sweep-planted"), "ceasefire holding")
-    assert f"density      {100 * (found.regions[0].density.value or 0.0):.0f}% (" in box
+    assert f"density   {100 * (found.regions[0].density.value or 0.0):.0f}% (" in box
     assert "russia.time_pressure: weight the future loses in 30 days (weight lost in 30\n    days)" in out
 
 
