@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["Belligerent", "Observer", "Result", "Scenario", "ScenarioError", "Talks", "compare", "load", "run"]
+from sim.version import __version__ as __version__
+
+__all__ = ["Belligerent", "Observer", "Result", "Scenario", "ScenarioError", "Talks", "compare", "load", "run", "sweep"]
 
 if TYPE_CHECKING:
     from sim.agents import Belligerent
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from sim.result import Result
     from sim.runs import compare, run
     from sim.scenario import Scenario, ScenarioError, load
+    from sim.sweeps import sweep
 
 ROOMS = {
     "Belligerent": "sim.agents",
@@ -33,6 +35,7 @@ ROOMS = {
     "compare": "sim.runs",
     "load": "sim.scenario",
     "run": "sim.runs",
+    "sweep": "sim.sweeps",
 }
 
 

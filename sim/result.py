@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,20 @@ OUTCOMES = (
 QUANTILES = {"q05": 0.05, "q25": 0.25, "q50": 0.5, "q75": 0.75, "q95": 0.95}
 DAY_COLUMNS = ("mediator_left", "red_line_dropped", "direct_talks")
 MONTH = 30
+
+
+def happened(columns: Mapping[str, np.ndarray], rungs: Iterable[str]) -> dict[str, np.ndarray]:
+    """Whether this or that happened in each run, shape (runs,), by the name that the share of such runs has in a summary.
+
+    columns: outcome columns by name; a day that never came is 0.
+    """
+    return {
+        **{f"outcome.{name}": columns["outcome"] == number for number, name in enumerate(OUTCOMES)},
+        **{f"reached.{rung}": columns[f"first_{rung}"] > 0 for rung in rungs},
+        "ceasefire_of_a_month": columns["longest_ceasefire"] >= MONTH,
+        "mediator_left": columns["mediator_left"] > 0,
+        "red_line_dropped": columns["red_line_dropped"] > 0,
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +122,11 @@ class Result:
         return incidence(counts["collapsed"], counts["expired"] + counts["replaced"], counts["holding"])
 
     @functools.cached_property
+    def happened(self) -> dict[str, np.ndarray]:
+        """Whether this or that happened in each run, by its name in the summary."""
+        return happened(self.columns, self.rungs)
+
+    @functools.cached_property
     def summary(self) -> dict[str, estimates.Estimate]:
         """The numbers that ``parley run`` prints, by name, each with its Monte Carlo interval."""
         return {**self.outcome_shares(), **self.ladder_numbers(), **self.year_numbers(), **self.party_numbers()}
@@ -128,8 +148,7 @@ class Result:
 
     def outcome_shares(self) -> dict[str, estimates.Estimate]:
         """How the runs ended."""
-        codes = self.columns["outcome"]
-        return {f"outcome.{name}": estimates.probability(name, codes == number) for number, name in enumerate(OUTCOMES)}
+        return {f"outcome.{name}": estimates.probability(name, self.happened[f"outcome.{name}"]) for name in OUTCOMES}
 
     def ladder_numbers(self) -> dict[str, estimates.Estimate]:
         """Which rungs were reached, when, and how long their agreements lasted."""
@@ -138,21 +157,21 @@ class Result:
             first, words = self.columns[f"first_{rung}"], self.label(rung)
             lasted = np.repeat(np.arange(self.endings.shape[1]), self.endings[number].sum(axis=1))
             lasted = lasted[lasted > 0]  # replaced on the day of signing, or signed on the last day: never in force
-            found[f"reached.{rung}"] = estimates.probability(f"{words}: reached", first > 0)
+            found[f"reached.{rung}"] = estimates.probability(f"{words}: reached", self.happened[f"reached.{rung}"])
             found[f"first.{rung}"] = estimates.median(f"{words}: day first reached", first[first > 0])
             found[f"lasted.{rung}"] = estimates.mean(f"{words}: days in force", lasted)
         return found
 
     def year_numbers(self) -> dict[str, estimates.Estimate]:
         """Peace and the mediator."""
-        columns = self.columns
+        columns, happened = self.columns, self.happened
         return {
             "days_at_peace": estimates.mean("days at peace", columns["days_at_peace"]),
             "ceasefires": estimates.mean("total ceasefires", columns["ceasefires"]),
-            "ceasefire_of_a_month": estimates.probability("a total ceasefire of 30 days or more", columns["longest_ceasefire"] >= MONTH),
-            "mediator_left": estimates.probability("the mediator walks away", columns["mediator_left"] > 0),
+            "ceasefire_of_a_month": estimates.probability("a total ceasefire of 30 days or more", happened["ceasefire_of_a_month"]),
+            "mediator_left": estimates.probability("the mediator walks away", happened["mediator_left"]),
             "deadlines_passed": estimates.mean("deadlines let pass", columns["deadlines_passed"]),
-            "red_line_dropped": estimates.probability("a red line is dropped", columns["red_line_dropped"] > 0),
+            "red_line_dropped": estimates.probability("a red line is dropped", happened["red_line_dropped"]),
         }
 
     def party_numbers(self) -> dict[str, estimates.Estimate]:

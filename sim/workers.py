@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 from sim import registry
@@ -45,8 +47,17 @@ def together(work: Callable[[Block], Piece], blocks: Sequence[Block], workers: i
 def get_ready(files: list[Path]) -> None:
     """A worker knows the strategies that its parent has read, and finishes what it has in hand: the parent decides what a Ctrl-C means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=leave_with_parent, daemon=True).start()
     for file in files:
         registry.read(file)
+
+
+def leave_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever; it leaves instead."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def as_done(pool: ProcessPoolExecutor, work: Callable[[Block], Piece], blocks: Sequence[Block]) -> Iterator[tuple[Block, Piece]]:

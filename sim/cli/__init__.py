@@ -25,6 +25,7 @@ from sim.cli.scoring import score
 from sim.cli.sensing import sensitivity
 from sim.cli.showing import show
 from sim.cli.starting import new
+from sim.cli.sweeping import sweep
 from sim.cli.telling import story
 
 FAILED, MISUSED = 1, 2
@@ -40,7 +41,7 @@ def parley() -> None:
 
 
 for command in (
-    calibrate, compare, discover, frontier, heatmap, honesty, list_scenarios, new, run, schema, score, sensitivity, show, story, validate,
+    calibrate, compare, discover, frontier, heatmap, honesty, list_scenarios, new, run, schema, score, sensitivity, show, story, sweep, validate,
 ):  # fmt: skip
     parley.add_command(command)
 

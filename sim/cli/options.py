@@ -71,14 +71,16 @@ def chosen(scenario: str, settings: tuple[str, ...], days: int | None) -> Scenar
 
 @contextlib.contextmanager
 def progress(runs: int, shown: bool) -> Iterator[Callable[[int], None] | None]:
-    """A progress bar on a terminal, none in a pipe."""
+    """A progress bar on a terminal, with rate and time left; none in a pipe."""
     if not shown or not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("runs"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    from sim.cli.rate import Rate
+
+    columns = (TextColumn("runs"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("runs", total=runs)
         yield lambda done: bar.advance(task, done)

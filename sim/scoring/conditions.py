@@ -8,8 +8,8 @@ from typing import Any
 
 from sim.result import OUTCOMES
 from sim.scenario.complaining import listed, shown
+from sim.scenario.desk import Desk, as_date
 from sim.scenario.tree import Node, plain
-from sim.scoring.desk import Desk, as_date
 from sim.scoring.statements import CAME, COMPARISONS, OUTCOME, About, Condition, is_day
 
 RUN = "run"

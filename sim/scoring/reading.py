@@ -11,10 +11,10 @@ from sim.comparison.several import cut
 from sim.runs import RUNS_LIMIT, run
 from sim.scenario import Scenario, ScenarioError, library, load
 from sim.scenario.complaining import Place, guess, listed, refuse, shortened
+from sim.scenario.desk import Desk
 from sim.scenario.library import Source
 from sim.scenario.reading import read
 from sim.scenario.tree import Node
-from sim.scoring.desk import Desk
 from sim.scoring.statements import Statement
 from sim.scoring.taking import Taking
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from sim import evidence
 from sim.scenario import Scenario
+from sim.scenario.desk import Desk
 from sim.scenario.tree import Node
 from sim.scoring.conditions import NEVER, Conditions
-from sim.scoring.desk import Desk
 from sim.scoring.statements import Lasting, Measured, Statement, YesNo, is_day
 
 REQUIRED = ("statement", "date", "about", "source")
