@@ -5,11 +5,13 @@ The cluster needs no disk of its own: a worker hands back the bytes of a part, a
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import itertools
 import platform
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from importlib.metadata import version
 from typing import Any
@@ -52,11 +54,19 @@ def part_of_dask() -> Any:
 def connected(distributed: Any, address: str) -> Iterator[Any]:
     """A client of the scheduler."""
     try:
+        with ThreadPoolExecutor(1) as aside:  # a notebook has a loop of its own in this thread
+            aside.submit(asyncio.run, knock(distributed, address)).result()
         client = distributed.Client(address, timeout=PATIENCE, set_as_default=False)
     except Exception as fault:  # whatever is at the address may answer anything
         raise ScenarioError(f"there is no scheduler to be reached at {shortened(address)}: {first_line(fault)}") from None
     with client:
         yield client
+
+
+async def knock(distributed: Any, address: str) -> None:
+    """See whether anybody answers: a client would wait for ever where somebody listens and says nothing."""
+    line = await asyncio.wait_for(distributed.comm.connect(address, timeout=PATIENCE), PATIENCE)
+    await line.close()
 
 
 def check_scheduler(client: Any, address: str) -> None:
@@ -102,7 +112,7 @@ def at_worker(wanted: Versions, work: Work, block: Block) -> bytes:
 
 def finished(distributed: Any, client: Any, address: str, work: Work, blocks: Sequence[Block]) -> Iterator[tuple[Block, bytes]]:
     """Blocks, each with its bytes, as they are finished. Blocks of a worker that dies are played by another one."""
-    todo, waiting, done = iter(blocks), dict[Any, Block](), distributed.as_completed()
+    todo, waiting, done = iter(blocks), dict[Any, Block](), distributed.as_completed(loop=client.loop)
 
     def hand_out() -> None:
         room = max(1, AHEAD * sum(client.nthreads().values())) - len(waiting)
@@ -111,27 +121,26 @@ def finished(distributed: Any, client: Any, address: str, work: Work, blocks: Se
             waiting[future] = block
             done.add(future)
 
-    hand_out()
-    for future in done:
-        content = result(distributed, future, address)
-        yield waiting.pop(future), content
-        future.release()
+    with in_sentences(distributed, address):
         hand_out()
+        for future in done:
+            yield waiting.pop(future), future.result()
+            future.release()
+            hand_out()
 
 
-def result(distributed: Any, future: Any, address: str) -> bytes:
-    """The bytes of a block that is finished. Raises ScenarioError where the cluster could not do it."""
+@contextlib.contextmanager
+def in_sentences(distributed: Any, address: str) -> Iterator[None]:
+    """What a cluster could not do, as ScenarioError."""
+    lost = (distributed.client.FutureCancelledError, distributed.comm.CommClosedError, TimeoutError, OSError)
     try:
-        content: bytes = future.result()
-        return content
+        yield
     except distributed.KilledWorker:
         raise ScenarioError(f"workers of {address} die again and again, perhaps for want of memory: give each 1 GB and one thread.") from None
     except ModuleNotFoundError as fault:
         raise ScenarioError(f"a worker of {address} lacks {fault.name}; install parley-sim[analyst,cluster] where workers run.") from None
-    except (distributed.client.FutureCancelledError, distributed.comm.CommClosedError, TimeoutError) as fault:
-        raise ScenarioError(
-            f"the scheduler at {address} went away ({first_line(fault)}). What is finished is kept, and the same sweep goes on."
-        ) from None
+    except lost as fault:
+        raise ScenarioError(f"{address} went away, but what is finished is kept, and the same sweep goes on: {first_line(fault)}") from None
 
 
 def first_line(fault: BaseException) -> str:

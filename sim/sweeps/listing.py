@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim.scenario.complaining import SENTENCES_LIMIT, Complaint, Place, shortened, shown
+from sim.scenario.complaining import SENTENCES_LIMIT, Complaint, Place, printable, shortened, shown
 from sim.scenario.scalars import meaning
 from sim.scenario.tree import Node
 from sim.sweeps.layout import SETTINGS_LIMIT
@@ -31,7 +31,7 @@ def from_file(taking: Taking, node: Node) -> Found | None:
             return Sheet(taking, path).read(csv.reader(file, strict=True))
     except (OSError, ValueError, csv.Error) as fault:
         said = "this is not UTF-8 text" if isinstance(fault, UnicodeDecodeError) else getattr(fault, "strerror", None) or str(fault)
-        taking.desk.say(node, f"design: file {shortened(str(path))} cannot be read: {said}.")
+        taking.desk.say(node, f"design: file {printable(str(path))} cannot be read: {said}.")
         return None
 
 
@@ -46,11 +46,12 @@ class Sheet:
         """Complain about a cell: columns are counted in cells."""
         self.taking.desk.complaints.append(Complaint(Place(str(self.path), line, column), sentence))
 
-    def read(self, lines: Any) -> Found:
+    def read(self, lines: Any) -> Found | None:
         """Names and values, shape (settings, parameters)."""
         names = [name.strip() for name in next(lines, [])]
-        if self.taking.desk.whole(lambda: self.check(names)):
-            self.fill(names, lines)
+        if not self.taking.desk.whole(lambda: self.check(names)):
+            return None
+        self.fill(names, lines)
         return names, np.array(self.rows, dtype=np.float64).reshape(-1, len(names))
 
     def check(self, names: list[str]) -> bool:

@@ -41,7 +41,7 @@ def design(said: Written, runs: int | None = None, seed: int | None = None, sett
         raise ScenarioError(f"{Place(source.shown)}: the file is empty; write a scenario, a design and what to vary.")
     reading = read(text, source.shown)
     refuse(reading.complaints)
-    return of(reading.root, scenario_of(reading.root, source, settings), source, runs, seed)
+    return of(reading.root, scenario_of(reading.root, source), source, runs, seed, settings)
 
 
 def from_mapping(said: Mapping[str, Any], runs: int | None, seed: int | None, settings: Iterable[str]) -> Design:
@@ -49,20 +49,14 @@ def from_mapping(said: Mapping[str, Any], runs: int | None, seed: int | None, se
     source, scenario = Source(Path("design"), "design", "design"), said.get("scenario")
     if scenario is None:
         raise ScenarioError("design: there should be a 'scenario', the name of a scenario or the path of a file.")
-    found = changed(scenario, settings) if isinstance(scenario, Scenario) else load(scenario, settings)
+    found = scenario if isinstance(scenario, Scenario) else load(scenario)
     reader = FromPython()
     root = reader.read({**said, "scenario": found.name}, "design")
     refuse(reader.complaints)
-    return of(root, found, source, runs, seed)
+    return of(root, found, source, runs, seed, settings)
 
 
-def changed(scenario: Scenario, settings: Iterable[str]) -> Scenario:
-    """A scenario with the values of options such as ``us.bias=0.8``."""
-    values = dict(text.split("=", 1) for text in settings)
-    return scenario.set_all(values) if values else scenario
-
-
-def scenario_of(root: Node, source: Source, settings: Iterable[str]) -> Scenario:
+def scenario_of(root: Node, source: Source) -> Scenario:
     """The scenario that a design file names, as a shipped name or a path seen from the file."""
     node = root.at("scenario")
     if node is None or not isinstance(node.value, str):
@@ -72,14 +66,15 @@ def scenario_of(root: Node, source: Source, settings: Iterable[str]) -> Scenario
         found.text()
     except ScenarioError as fault:
         raise ScenarioError([f"{node.place}: scenario: {sentence}" for sentence in fault.sentences]) from None
-    return load(found.name if library.shipped(found.name) == found else found.path, settings)
+    return load(found.name if library.shipped(found.name) == found else found.path)
 
 
-def of(root: Node, scenario: Scenario, source: Source, runs: int | None, seed: int | None) -> Design:
+def of(root: Node, scenario: Scenario, source: Source, runs: int | None, seed: int | None, settings: Iterable[str]) -> Design:
     """The design that was read, if nothing is wrong with it."""
     desk = Desk(scenario)
     desk.mapping("the design", root, OF_FILE, ("design",))
     desk.scenario = with_values(desk, root.at("set"))
+    desk.scenario = Scenario.of(desk.scenario.family, desk.scenario.name, tuple(settings))
     runs = runs or desk.count("runs", root.at("runs"), 1) or RUNS
     said = desk.count("seed", root.at("seed"))
     seed = seed if seed is not None else SEED if said is None else said
