@@ -170,7 +170,7 @@ def steps() -> str:
         cutoff=waves.CUTOFF, settings=first.families, first_runs=first.runs, second=second.families, last=last.families, last_runs=last.runs,
         children=" to ".join(str(count) for count in sorted({min(children), max(children)})), margin=proposals.MARGIN,
         pull=proposals.PULL, stride=proposals.STRIDE, share=[f"{share:.0%}" for share in proposals.SHARE],
-        check_runs=screening.CHECK, signs=len(signs.signs()), sign_runs=signs.RUNS, reversed=signs.REVERSED,
+        check_runs=screening.CHECK, siblings=proposals.SIBLINGS, signs=len(signs.signs()), sign_runs=signs.RUNS, reversed=signs.REVERSED,
         fine=centre.FINE, digits=centre.DIGITS, sample=binding.SAMPLE, redrawn=binding.RUNS,
     )  # fmt: skip
 
@@ -192,8 +192,8 @@ STEPS = """1. *First wave.* {settings:,} settings cover the priors evenly: a Lat
    Braak 2006), by {stride[0]:g} to {stride[1]:g} of it and in {share[0]} to {share[1]} of the parameters. At the bounds of a prior a proposal
    is reflected.
 5. *More runs.* Later waves play each setting more often, up to {last_runs} times. The error shrinks, and more is ruled out.
-6. *Fresh luck.* Of each family that the last wave leaves, the best setting is played again, {check_runs:,} times, on other luck, and judged
-   anew, so that none stays by good luck.
+6. *Fresh luck.* Of what the last wave leaves, the best settings of each family, at most {siblings}, are played again, {check_runs:,} times,
+   on other luck, and judged anew, so that none stays by good luck.
 7. *Signs.* Each of {signs} signs that theory demands (`seeds/signs.yaml`) is tried on each setting, {sign_runs} pairs of runs on the same
    luck. Where one is reversed by more than {reversed:g} paired standard errors, the setting goes, however well it fits.
 8. *Centre.* From the mean of the set, points towards every setting of the set are played; the nearest to the mean that meets all targets in
@@ -211,11 +211,13 @@ def waves_and_check() -> str:
     each = [(str(number), one) for number, one in enumerate(found["waves"], 1)]
     rows = [
         (name, f"{one['families']:,}", f"{one['settings']:,}", f"{one['runs']:,}", f"{one['left']:,}", f"{one['families_left']:,}")
-        for name, one in [*each, ("fresh luck", found["check"])]
+        for name, one in each
     ]
+    check = found["check"]
+    rows.append(("fresh luck", "", f"{check['settings']:,}", f"{check['runs']:,}", f"{check['left']:,}", ""))
     left, kept = f"{found['check']['left']:,}", f"{found['kept']:,}"
     heads = ("wave", "families", "settings", "runs each", "settings left", "families left")
-    return table(heads, [*rows, ("signs", left, left, f"{signs.RUNS:,}", kept, kept)], 5)
+    return table(heads, [*rows, ("signs", "", left, f"{signs.RUNS:,}", kept, f"{found['families']:,}")], 5)
 
 
 def signs_shown() -> str:
@@ -232,10 +234,10 @@ def families() -> str:
     apart, count = distances(), len(kept())
     clear = [name for name, one in narrowed().items() if one["narrowed"] > by_chance()]
     return (
-        f"Each of the {count:,} settings descends from another setting of the first wave. Two of them are on the average {apart.mean():.0%} as far "
-        f"apart as two settings drawn evenly from the priors, and the nearest two {apart.min():.0%}. As many even draws would by chance alone be "
-        f"narrowed or widened by up to {by_chance():.0%} (two standard errors). {len(clear)} of {len(narrowed())} parameters are narrowed by more "
-        "than that."
+        f"The {count:,} settings of the set belong to {report()['families']} families, each from another setting of the first wave, at most "
+        f"{proposals.SIBLINGS} to a family. Two settings are on the average {apart.mean():.0%} as far apart as two drawn evenly from the priors. As "
+        f"many even draws as there are families would by chance alone be narrowed or widened by up to {by_chance():.0%} (two standard errors). "
+        f"{len(clear)} of {len(narrowed())} parameters are narrowed by more than that."
     )
 
 
@@ -257,7 +259,7 @@ def distances() -> np.ndarray:
 
 def by_chance(count: int = 0) -> float:
     """Two standard errors of the narrowing of a middle half, if so many values were drawn evenly from a prior: 2 over the root of their number."""
-    return 2 / math.sqrt(count or len(kept()))
+    return 2 / math.sqrt(count or report()["families"])
 
 
 # Targets, after

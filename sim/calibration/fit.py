@@ -58,6 +58,11 @@ class Fit:
         """The settings that stay."""
         return self.checked.of(self.stay)
 
+    def families(self) -> list[int]:
+        """The family of each setting that stays: its number in the last wave."""
+        last = {place.tobytes(): number for number, place in enumerate(self.waves[-1].places)}
+        return [last[place.tobytes()] // self.screening.plan[-1].children for place in self.kept.places]
+
     def find_centre(self) -> Seen:
         """The centre of the kept settings; where no point between them meets everything, the one nearest to their mean."""
         kept = self.kept
@@ -90,6 +95,7 @@ def report(fit: Fit) -> dict[str, Any]:
         "cutoff": CUTOFF,
         "screened": tried(fit.screening.plan),
         "kept": len(fit.stay),
+        "families": len(set(fit.families())),
         "centre": fit.middle(),
         "waves": [wave(seen, targets, one.runs, one.children) for seen, one in zip(fit.waves, fit.screening.plan, strict=True)],
         "check": wave(fit.checked, targets, fit.screening.check, 1),
@@ -103,7 +109,7 @@ def report(fit: Fit) -> dict[str, Any]:
 
 def runs(screening: Screening) -> int:
     """How many runs it takes at most, with the search for the centre and the drawing anew."""
-    kept, parameters = screening.plan[-1].families, len(screening.priors)
+    kept, parameters = screening.at_most, len(screening.priors)
     to_centre = len(STEPS) * kept * ROUGH + NEAREST * (FINE + 2 * signs.RUNS * len(screening.signs))
     return screening.runs + to_centre + (parameters + 1) * min(binding.SAMPLE, kept) * binding.RUNS
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sim.calibration.inputs import Target
-from sim.calibration.waves import Seen, implausibility
+from sim.calibration.waves import Seen, implausibility, left
 from sim.dice import Dice
 from sim.rules.fighting import bells
 
@@ -27,6 +27,7 @@ PULL = (0.1, 1.5)  # how far along the pull
 STRIDE = (0.02, 0.5)  # how far along the difference of two families, all ratios alike
 SHARE = (0.05, 0.6)  # of the parameters that such a step changes, all ratios alike
 ASIDE = 0.4  # of the stride, in spreads of all families
+SIBLINGS = 4  # of a family, at most, in the end
 KINDS = ("pulled", "pulled", "stepped")  # of children, over and over
 
 
@@ -41,6 +42,13 @@ def best(seen: Seen, targets: Sequence[Target], families: int, children: int) ->
     by_family = misfit(implausibility(seen, targets, MARGIN)).reshape(-1, children)
     chosen = np.sort(np.argsort(by_family.min(axis=1), kind="stable")[:families])
     return seen.of(chosen * children + by_family.argmin(axis=1)[chosen])
+
+
+def clearest(seen: Seen, targets: Sequence[Target], children: int) -> np.ndarray:
+    """Which settings go on in the end: of each family so many of the best as no target rules out, shape (settings,), in their order."""
+    by_family = misfit(implausibility(seen, targets, MARGIN)).reshape(-1, children)
+    rank = by_family.argsort(axis=1, kind="stable").argsort(axis=1)
+    return np.flatnonzero(left(seen, targets) & (rank < SIBLINGS).ravel())
 
 
 def misfit(implausible: np.ndarray) -> np.ndarray:

@@ -60,10 +60,15 @@ class Screening:
     def runs(self) -> int:
         """How many runs all of it takes at most."""
         last = self.check + 2 * signs.RUNS * len(self.signs)
-        return sum(families * children * runs for families, children, runs in self.plan) + self.plan[-1].families * last
+        return sum(families * children * runs for families, children, runs in self.plan) + self.at_most * last
+
+    @property
+    def at_most(self) -> int:
+        """How many settings can be left."""
+        return self.plan[-1].families * min(proposals.SIBLINGS, self.plan[-1].children)
 
     def waves(self) -> Iterator[Seen]:
-        """Wave after wave; then the best of each family on fresh luck; then the signs, if anything is left to check."""
+        """Wave after wave; then the best of each family that are left on fresh luck; then the signs, if anything is left to check."""
         before = self.plan[0]
         seen = self.held_against(proposals.first(len(self.priors), before.families * before.children, self.seed), before.runs, 1)
         yield seen
@@ -72,8 +77,7 @@ class Screening:
             places = proposals.next_places(seen, parents, self.targets, before.children, now.children, self.seed, wave)
             before, seen = now, self.held_against(places, now.runs, wave)
             yield seen
-        last, each = len(self.plan) + 1, proposals.best(seen, self.targets, before.families, before.children)
-        fresh = each.places[left(each, self.targets)]
+        last, fresh = len(self.plan) + 1, seen.places[proposals.clearest(seen, self.targets, before.children)]
         if len(fresh):
             seen = self.held_against(fresh, self.check, last)
             yield seen
