@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.dice import Runs
-from sim.varied import on
+from sim.varied import in_every_run, on
 
 Numbers = Any
 
@@ -29,6 +29,12 @@ class Fading:
     def add(self, runs: Runs, amounts: Numbers) -> None:
         """Add to today's values on some runs."""
         self.unfaded[runs] += amounts / on(self.left, runs)
+
+    def in_every_run(self, size: int) -> Fading:
+        """The same of a batch of one run, in every run of a batch of this size."""
+        found = Fading(in_every_run(self.unfaded, size))
+        found.left = in_every_run(self.left, size)
+        return found
 
     def fade(self, share: Numbers) -> None:
         """Only this share is left tomorrow."""

@@ -14,9 +14,11 @@ from sim.observer import Observer, Views
 from sim.result import ENDINGS, OUTCOMES
 from sim.rules.bargaining import attackers_terms
 from sim.rules.choice import HOLD_OUT
+from sim.varied import in_every_run
 
 NEVER = 0
 MISSING = np.nan
+COUNTS = ("endings", "at_rung", "now_at_rung")  # over all runs of a batch; all else is kept for each run
 
 
 class Outcomes(Observer):
@@ -47,6 +49,15 @@ class Outcomes(Observer):
         self.now_at_rung[NOTHING + 1] = size
         self.at_rung = np.zeros((model.story_of.days + 1, len(rungs) + 1), dtype=np.int64)
         self.note_rungs(0)
+
+    def go_on_from(self, before: Outcomes) -> None:
+        """Take over what was recorded of a batch of one run, in every run."""
+        size = self.covered.size
+        for name, kept in vars(before).items():
+            if name in COUNTS:
+                setattr(self, name, kept * size)
+            elif name != "ladder":
+                setattr(self, name, in_every_run(kept, size))
 
     # What it hears
 

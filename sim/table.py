@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sim.ladder import NOTHING, Ladder
+from sim.varied import in_every_run
 
 
 class Table:
@@ -25,6 +26,11 @@ class Table:
         self.coverage[runs] = self.ladder.coverage[rungs]
         self.last_day[runs] = day + self.ladder.days[rungs]
         self.signed_day[runs] = day
+
+    def go_on_from(self, before: Table) -> None:
+        """Take over what is in force in a batch of one run, in every run."""
+        for column in ("rung", "last_day", "signed_day", "coverage"):
+            setattr(self, column, in_every_run(getattr(before, column), self.rung.size))
 
     def renew(self, runs: np.ndarray, day: int) -> None:
         """Another term of the same agreement."""

@@ -19,6 +19,15 @@ def on(value: Any, runs: NDArray[np.int64] | slice) -> Any:
     return value[runs] if isinstance(value, np.ndarray) else value
 
 
+def in_every_run(value: Any, size: int) -> Any:
+    """What is kept of a batch of one run, in every run of a batch of this size: arrays of shape (1,), alone or in containers; all else as it is."""
+    if isinstance(value, np.ndarray):
+        return np.repeat(value, size)
+    if isinstance(value, dict):
+        return {name: in_every_run(one, size) for name, one in value.items()}
+    return type(value)(in_every_run(one, size) for one in value) if isinstance(value, list | tuple) else value
+
+
 def any_of(value: Any) -> bool:
     """Whether a parameter is other than 0 in any run."""
     return bool(np.any(value))

@@ -22,10 +22,10 @@ FLOORS = (
     ("sim.standpoint", "sim.table", "sim.result", "sim.evidence", "sim.workers"),
     ("sim.agents", "sim.observer", "sim.comparison", "sim.discovery"),
     ("sim.model", "sim.strategies", "sim.reasons"),
-    ("sim.record", "sim.happenings", "sim.partings", "sim.uncertain"),
+    ("sim.record", "sim.happenings", "sim.partings", "sim.resuming", "sim.uncertain"),
     ("sim.story", "sim.charts", "sim.runs", "sim.calibration"),
-    ("sim.honesty", "sim.sensitivity", "sim.sweeps"),
-    ("sim.screen", "sim.scoring"),
+    ("sim.forking", "sim.honesty", "sim.sensitivity", "sim.sweeps"),
+    ("sim.inversion", "sim.screen", "sim.scoring"),
     ("sim.side_by_side",),
     ("sim",),  # the front door
     ("sim.outputs",),

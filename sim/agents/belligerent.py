@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Numbers = Any
 ATTACKER, DEFENDER = "attacker", "defender"
 STATES_OF_EVENTS = {"trust_kept": "kept", "trust_broken": "broken"}
+FADING = ("evidence_kept", "evidence_broken", "fading_resolve")
 STATE_LIMITS = {"resources": (1e-6, 1e6), "resolve": (0, 1), "optimism": (-1, 1), "trust_kept": (1e-6, 1e6), "trust_broken": (1e-6, 1e6)}
 
 
@@ -69,6 +70,12 @@ class Belligerent(Party):
         self.pushes = {what: blame.slanted(getattr(mediator, what), self.slant) for what in ("offer", "reject", "violation", "denounce")}
         self.resolve_fades_to = moods.daily_share(own.resolve_half_life)
         self.replacement = own.mobilisation * own.resources
+
+    def go_on_from(self, before: Party) -> None:
+        """Take over its states in a batch of one run, in every run, those that fade too."""
+        super().go_on_from(before)
+        for state in FADING:
+            setattr(self, state, getattr(before, state).in_every_run(self.model.runs.size))
 
     # What it sees
 

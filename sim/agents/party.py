@@ -8,6 +8,7 @@ import mesa
 import numpy as np
 
 from sim.dice import Runs
+from sim.varied import in_every_run
 
 if TYPE_CHECKING:
     from sim.model import Talks
@@ -29,6 +30,10 @@ class Party(mesa.Agent):
         if unknown:
             raise AttributeError(f"{type(self).__name__} has no state {', '.join(sorted(unknown))}; it has {', '.join(sorted(self.states))}")
         self.__dict__.update(states)
+
+    def go_on_from(self, before: Party) -> None:
+        """Take over the states of this party in a batch of one run, in every run."""
+        self.become(**{state: in_every_run(getattr(before, state), self.model.runs.size) for state in self.states})
 
     def on_some(self, state: str, runs: Runs, values: np.ndarray) -> np.ndarray:
         """A state with the entries of some runs replaced, as a new array."""
