@@ -20,13 +20,13 @@ LINE = 0.24
 LEGEND_LIMIT, WIDE = 44, 30
 
 
-def comparison(compared: Comparison) -> Figure:
-    """Paired differences of every scenario from the first, with 95% intervals."""
+def comparison(compared: Comparison, whose: str | None = None) -> Figure:
+    """Paired differences of every scenario from the first, with 95% intervals. whose: in words, where they are no whole ensembles."""
     columns = forests(compared)
     key = LINE * -(-len(compared.others) // per_line(compared)) + 0.15 if len(compared.others) > 1 else 0.0
     tall = key + max(sum(forest.height for forest in column) for column in columns)
     with house_style():
-        page = sheet("comparison", finding(compared), notes(compared), compared.before, (tall,), MARGIN, 0.1)
+        page = sheet("comparison", finding(compared), notes(compared), whose or compared.before, (tall,), MARGIN, 0.1)
         figure, (place,) = page.figure, page.panels
         top = place.get_position().y1 * figure.get_figheight() + 0.2
         place.remove()
