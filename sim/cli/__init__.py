@@ -17,7 +17,9 @@ from sim.cli.calibrating import calibrate
 from sim.cli.comparing import compare
 from sim.cli.discovering import discover
 from sim.cli.files import schema, validate
+from sim.cli.forking import fork
 from sim.cli.frontiers import frontier
+from sim.cli.inverting import invert
 from sim.cli.listing import list_scenarios
 from sim.cli.mapping import heatmap
 from sim.cli.running import run
@@ -41,7 +43,8 @@ def parley() -> None:
 
 
 for command in (
-    calibrate, compare, discover, frontier, heatmap, honesty, list_scenarios, new, run, schema, score, sensitivity, show, story, sweep, validate,
+    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, list_scenarios, new, run, schema, score, sensitivity, show,
+    story, sweep, validate,
 ):  # fmt: skip
     parley.add_command(command)
 
