@@ -103,3 +103,8 @@ def test_an_estimate_can_be_written_down():
     written = estimates.probability("heads", happened(1, 2)).as_dict()
     assert set(written) == {"words", "kind", "value", "low", "high", "of"}
     assert (written["words"], written["kind"]) == ("heads", "probability")
+
+
+def test_a_pooled_share_of_a_single_run_has_no_interval_whatever_rounding_leaves():
+    found = estimates.ratio("yes", np.array([1]), np.array([49]))  # 1 - 1 / 49 * 49 is not quite 0
+    assert (found.value, found.low, found.high) == (1 / 49, None, None)

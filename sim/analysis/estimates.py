@@ -90,7 +90,7 @@ def ratio(words: str, part: np.ndarray, whole: np.ndarray) -> Estimate:
     if share in (0.0, 1.0):
         low, high = wilson(share * count, count)
         return Estimate(words, "share of occasions", share, low, high, int(total))
-    if not np.any(residual):
+    if count < 2 or not np.any(residual):
         return Estimate(words, "share of occasions", share, None, None, int(total))
     half = Z * float(np.sqrt(np.sum(residual * residual) / (count - 1) * count)) / total
     return Estimate(words, "share of occasions", share, max(0.0, share - half), min(1.0, share + half), int(total))
