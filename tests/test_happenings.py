@@ -107,12 +107,12 @@ def test_the_probability_of_yes_follows_from_the_ledger(name: str, run: int) -> 
 @shown
 def test_keeping_adds_up_and_gives_the_chances_of_breaking_and_leaving(name: str, run: int) -> None:
     found = course(name, run)
-    truces = found.scenario.situation.truces
+    truces, precision = found.scenario.situation.truces, found.scenario.get("talks.precision")
     kept = [keeping for conduct in found.of(Conduct) for keeping in conduct.keeping.values()]
     assert kept
     for keeping in kept:
         assert sum(keeping.terms.values()) == pytest.approx(keeping.keep, abs=TOLERANCE)
-        breach, leave = ((1 - math.tanh(40 * (keeping.keep + price))) / 2 for price in (keeping.caught, keeping.left))  # a precision of 80
+        breach, leave = ((1 - math.tanh(precision / 2 * (keeping.keep + price))) / 2 for price in (keeping.caught, keeping.left))
         assert keeping.breach == pytest.approx(truces.tempo * breach, abs=TOLERANCE)
         assert keeping.leave == pytest.approx(truces.review * leave, abs=TOLERANCE)
 
@@ -129,11 +129,12 @@ def test_an_offers_parts_add_up_and_all_chances_make_one(name: str, run: int) ->
 
 @shown
 def test_what_is_chosen_was_open_and_what_is_open_follows_the_logit_rule(name: str, run: int) -> None:
+    precision = course(name, run).scenario.get("talks.precision")
     for offer in course(name, run).of(Offer):
         choice = offer.choice
         assert offer.rung is None or not choice.of(offer.rung).closed
         for option in choice.options:
-            odds = 0 if option.closed else choice.waits * math.exp(80 * option.worth)
+            odds = 0 if option.closed else choice.waits * math.exp(precision * option.worth)
             assert option.chance == pytest.approx(odds, rel=1e-9)
 
 
@@ -181,10 +182,10 @@ def test_what_is_not_above_the_agreement_in_force_is_closed() -> None:
 
 
 def test_a_red_line_that_falls_tells_what_weighed() -> None:
-    fall = course("baseline", 1).of(LineFall)[0]
+    fall = next(fall for run in range(1, 10) for fall in course("baseline", run).of(LineFall))
     assert fall.reasons is not None
     line = shipped().situation.red_lines["russia"]
-    by_rule = line.hazard / (1 + math.exp(-80 * (fall.reasons.pressure + fall.reasons.hope - line.worth)))
+    by_rule = line.hazard / (1 + math.exp(-shipped().get("talks.precision") * (fall.reasons.pressure + fall.reasons.hope - line.worth)))
     assert fall.reasons.chance == pytest.approx(by_rule)
 
 

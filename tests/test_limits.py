@@ -5,10 +5,15 @@ T1 to T30 are the tests of the project's theory notes, which give the papers.
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 
-from tests.ensembles import edited, ensemble, only, standpoints, without
+from tests import ensembles
+from tests.ensembles import edited, ensemble, founding, only, standpoints
+
+without = functools.partial(ensembles.without, scenario=founding())
 
 NO_FRICTION = {
     f"{side}.{what}": 0 for side in ("russia", "ukraine") for what in ("resolve", "exposure", "war_economy", "optimism", "attrition", "mobilisation")

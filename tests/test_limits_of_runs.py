@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 from scipy import stats
 
 import sim.runs
 from sim.result import ENDINGS
-from tests.ensembles import RANDOM_FREE, ensemble, finished, only, shipped, without
+from tests import ensembles
+from tests.ensembles import RANDOM_FREE, ensemble, finished, founding
 from tests.scripts import script
+
+only = functools.partial(ensembles.only, scenario=founding())
+without = functools.partial(ensembles.without, scenario=founding())
 
 SILENT = only("freeze").set_all(RANDOM_FREE | {"talks.every": 3650, "us.enforce": 0})  # nobody talks, so nothing is ever agreed
 DAYS = SILENT.days
@@ -74,7 +80,7 @@ def test_blame_that_nobody_moves_rests_at_the_lean():
 
 
 def test_the_blame_dial_has_the_fixed_point_of_equal_pushes_and_drift():
-    scenario = shipped().set_all(RANDOM_FREE | {"talks.every": 3650, "us.table_every": 1, "us.enforce": 0, "us.drift": 0.05})
+    scenario = founding().set_all(RANDOM_FREE | {"talks.every": 3650, "us.table_every": 1, "us.enforce": 0, "us.drift": 0.05})
     model = finished(scenario, strategies=keepers())
     onto_defender, onto_attacker = 0.2 * 0.5 * 1.3, 0.2 * 0.5 * 0.7
     rest = (0.95 * onto_defender + 0.05 * 0.6) / (1 - 0.95 * (1 - onto_defender - onto_attacker))
@@ -117,7 +123,7 @@ def scripted(scenario, **script):
     return sim.runs.run(scenario, runs=2, strategies=keepers(**script))
 
 
-TABLED = shipped().set_all(RANDOM_FREE | {"talks.every": 3650, "us.enforce": 0, "truces.accident": 0})  # only the mediator proposes
+TABLED = founding().set_all(RANDOM_FREE | {"talks.every": 3650, "us.enforce": 0, "truces.accident": 0})  # only the mediator proposes
 
 
 @pytest.mark.parametrize("progress", [0.0, 0.05])
@@ -229,7 +235,7 @@ def test_without_precision_every_answer_is_a_coin_flip():
 
 
 FATED = RANDOM_FREE | {"talks.precision": 1e6, "truces.accident": 0, "truces.tempo": 1, "truces.review": 1, "red_lines.russia.hazard": 1}
-MONITORED = {f"agreements.{rung}.monitoring": 1 for rung in shipped().situation.agreements}
+MONITORED = {f"agreements.{rung}.monitoring": 1 for rung in founding().situation.agreements}
 TABLE_ONLY = {"talks.every": 3650}  # once the mediator is gone, offers that will be refused are all worth nothing: a tie, which is luck
 
 
@@ -244,7 +250,7 @@ TABLE_ONLY = {"talks.every": 3650}  # once the mediator is gone, offers that wil
     ],
 )
 def test_without_noise_and_with_certain_dice_every_run_of_every_seed_is_the_same(change):
-    scenario = shipped().set_all(FATED | MONITORED | change)
+    scenario = founding().set_all(FATED | MONITORED | change)
     one, another = ensemble(scenario, runs=40), ensemble(scenario, runs=3, seed=99)
     for name, values in one.columns.items():
         if name != "run":
@@ -253,7 +259,7 @@ def test_without_noise_and_with_certain_dice_every_run_of_every_seed_is_the_same
 
 
 def test_with_the_dice_back_runs_differ():
-    columns = ensemble(shipped(), runs=40).columns
+    columns = ensemble(founding(), runs=40).columns
     assert len(set(columns["held_end"])) == 40
 
 

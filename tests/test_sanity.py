@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sim.calibration.inputs import priors
 from sim.result import OUTCOMES
 from sim.scenario import ScenarioError
-from tests.ensembles import edited, ensemble, only, outcome, rise, shipped, standpoints, without
+from tests.ensembles import edited, ensemble, founding, only, outcome, rise, shipped, standpoints, without
 
 BASELINE = shipped()
 RUNS = 1024
@@ -35,11 +36,22 @@ def headlines(result):
 @pytest.mark.parametrize("way", [-1, 1])
 @pytest.mark.parametrize("name", THRESHOLDS)
 def test_no_threshold_decides_a_headline(name, way):
-    parameter = BASELINE.parameters[name]
+    parameter = founding().parameters[name]
     step = way * 0.05 * (parameter.high - parameter.low)
-    moved = BASELINE.set(name, float(np.clip(parameter.value + step, parameter.low, parameter.high)))
-    before, after = headlines(ensemble(BASELINE, RUNS)), headlines(ensemble(moved, RUNS))
-    assert max(abs(after[headline] - before[headline]) for headline in before) < 0.30
+    assert moved_most(founding(), name, float(np.clip(parameter.value + step, parameter.low, parameter.high))) < 0.30
+
+
+def moved_most(scenario, name, value):
+    """By how much the headline that moves most moves when a parameter is given another value."""
+    before, after = headlines(ensemble(scenario, RUNS)), headlines(ensemble(scenario.set(name, value), RUNS))
+    return max(abs(after[headline] - before[headline]) for headline in before)
+
+
+@pytest.mark.parametrize("way", [-1, 1])
+@pytest.mark.parametrize("prior", [prior for prior in priors(BASELINE) if prior.name in THRESHOLDS], ids=lambda prior: prior.name)
+def test_no_threshold_of_the_calibrated_baseline_decides_a_headline_either(prior, way):
+    place = float(prior.place(BASELINE.get(prior.name)))
+    assert moved_most(BASELINE, prior.name, float(prior.at(np.array(np.clip(place + way * 0.05, 0, 1))))) < 0.30
 
 
 def test_outcomes_spread_over_runs():
@@ -62,7 +74,7 @@ def assert_same_share(one, another, errors=4.5):
 
 
 def test_without_the_mediator_things_go_differently_and_without_the_allies_again():
-    everybody, no_mediator, nobody = (ensemble(scenario, RUNS) for scenario in (BASELINE, without("us"), without("us", "europe")))
+    everybody, no_mediator, nobody = (ensemble(scenario, 2 * RUNS) for scenario in (BASELINE, without("us"), without("us", "europe")))
     for before, after in ((everybody, no_mediator), (no_mediator, nobody)):
         assert rise(before.columns["days_at_peace"], after.columns["days_at_peace"]) < -10
         assert abs(rise(outcome(before, "limited deals only"), outcome(after, "limited deals only"))) > 10

@@ -34,7 +34,7 @@ def report(parameters: dict[str, Any], wanted: dict[str, Any], stay: int = 40, r
     return {
         "cutoff": 2.0,
         "screened": 3000,
-        "stay": stay,
+        "kept": stay,
         "waves": [{"settings": 2000, "runs": 16, "left": 10}, {"settings": 1000, "runs": 512, "left": 60}],
         "check": {"settings": 60, "runs": 1024, "left": 50},
         "tensions": {"targets": out},
