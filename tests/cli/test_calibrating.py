@@ -22,7 +22,7 @@ NARROW = {"europe.guarantee": {"low": 0.05, "high": 0.3, "scale": "even", "sourc
 def prepare(folder: Path, patch: pytest.MonkeyPatch) -> list[str]:
     """A plan that takes seconds, an easy target and one parameter; what to type."""
     patch.chdir(folder)
-    patch.setattr(screening, "PLAN", ((12, 8), (8, 8)))
+    patch.setattr(screening, "PLAN", (screening.Wave(12, 1, 8), screening.Wave(4, 3, 8)))
     patch.setattr(signs, "RUNS", 8)
     patch.setattr(centre, "ROUGH", 8)
     patch.setattr(centre, "FINE", 32)

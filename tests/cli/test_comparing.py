@@ -122,7 +122,7 @@ def test_a_story_beyond_the_usual_ensemble_is_given_an_ensemble_that_has_it() ->
 
 
 def test_equal_scenarios_are_said_to_be_equal() -> None:
-    _, out, _ = parley("compare", "baseline", "--set", "us.bias=0.3", *SHORT)
+    _, out, _ = parley("compare", "baseline", "--set", f"us.bias={sim.load('baseline').get('us.bias')}", *SHORT)
     assert "Both scenarios say the same, so nothing can differ." in out
     assert "No outcome changes in 40 runs." in out
     assert "In every run the same happens from the first day to the last." in out
@@ -246,6 +246,6 @@ def test_help_says_how_to_compare_one_with_itself() -> None:
 
 
 def test_one_run_is_one_run() -> None:
-    _, out, _ = parley("compare", "baseline", "pressing_moscow", "--runs", "1", "--days", "50")
-    assert "\n1 run of 50 days, seed 1" in out
+    _, out, _ = parley("compare", "baseline", "pressing_moscow", "--runs", "1")
+    assert "\n1 run of 365 days, seed 1" in out
     assert "All histories part: something else happens for the first time, in at least half of them on day " in " ".join(out.split())

@@ -9,6 +9,8 @@ from typing import Any
 from sim.cli.differing import Difference, differences
 from sim.scenario import load
 
+BIAS = load("baseline").get("us.bias")
+
 
 def told(**said: Any) -> list[Difference]:
     """What differs in a child of the baseline that says this."""
@@ -22,7 +24,7 @@ def before_and_now(**said: Any) -> list[tuple[str, Any, Any]]:
 
 def test_a_value_comes_with_what_is_declared_about_it() -> None:
     (row,) = told(parties={"us": {"bias": 0}})
-    assert row == Difference("us.bias", 0.3, 0, "share", "how much more easily blame moves onto the defender than onto the attacker", "A16, A24")
+    assert row == Difference("us.bias", BIAS, 0, "share", "how much more easily blame moves onto the defender than onto the attacker", "A16, A24")
 
 
 def test_the_title_is_no_difference() -> None:
@@ -30,7 +32,7 @@ def test_the_title_is_no_difference() -> None:
 
 
 def test_what_is_said_again_is_no_difference() -> None:
-    assert told(parties={"us": {"bias": 0.3}}, days=365) == []
+    assert told(parties={"us": {"bias": BIAS}}, days=365) == []
 
 
 def test_dates_are_dates() -> None:

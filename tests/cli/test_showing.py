@@ -100,7 +100,7 @@ def test_the_first_screen_says_who_is_in_it_and_what_it_stands_on(name: str) -> 
 
 def test_what_differs_comes_with_before_and_now_unit_meaning_and_source() -> None:
     assert flat(section(shown("pressing_moscow"), "What differs from baseline")) == (
-        "us.leverage.russia 0.12 -> 0.4 share of the stake cost of war the mediator can lay on a belligerent at full urgency and full blame "
+        f"us.leverage.russia {load('baseline').get('us.leverage.russia'):g} -> 0.2 share of the stake cost of war the mediator can lay on a belligerent at full urgency and full blame "
         "(A11, A18; Beardsley 2011)"
     )
 
@@ -180,7 +180,8 @@ def test_events_come_by_day_with_their_dates_and_what_they_do() -> None:
 
 def test_the_ladder_and_the_red_lines_are_shown() -> None:
     told = shown("baseline")
-    assert "\n  thirty_day_ceasefire  30-day ceasefire              1    30     0.5  none\n" in told
+    weight = load("baseline").get("agreements.thirty_day_ceasefire.weight")
+    assert f"\n  thirty_day_ceasefire  30-day ceasefire              1    30   {weight:5g}  none\n" in told
     assert "\n  settlement            Settlement                    1  open       1  bargained\n" in told
     assert section(told, "Red lines") == "  russia neither offers nor accepts freeze or settlement while its line stands"
 
@@ -245,7 +246,10 @@ def test_yaml_goes_with_nothing_else(other: str) -> None:
 
 
 def test_a_value_that_is_set_counts_as_a_difference() -> None:
-    assert section(shown("baseline", "--set", "us.bias=0.8"), "What differs from the file").splitlines()[0] == "  us.bias  0.3 -> 0.8  share"
+    assert (
+        section(shown("baseline", "--set", "us.bias=0.8"), "What differs from the file").splitlines()[0]
+        == f"  us.bias  {load('baseline').get('us.bias'):g} -> 0.8  share"
+    )
     names = [row["name"] for row in as_data("pressing_moscow", "--set", "us.bias=0.8")["differences"]]
     assert names == ["us.leverage.russia", "us.bias"]
 

@@ -104,7 +104,7 @@ def test_the_first_line_leads_an_editor_to_the_schema_beside_the_file(tmp_path: 
     assert json.loads((tmp_path / "deep" / named[1]).read_text()) == sim.scenario.schema()
 
 
-@pytest.mark.parametrize(("meant", "typed"), [("trust: 0.3", "trsut: 0.3"), ("resources: 1.5", "resources: 99"), ("parties:", "partys:")])
+@pytest.mark.parametrize(("meant", "typed"), [("trust: 0.3", "trsut: 0.3"), ("resources: ", "resources: 99 #"), ("parties:", "partys:")])
 def test_the_schema_takes_the_file_and_finds_a_slip(meant: str, typed: str, tmp_path: Path) -> None:
     made("mine.yaml")
     validator = jsonschema.Draft202012Validator(json.loads((tmp_path / SCHEMA).read_text()))

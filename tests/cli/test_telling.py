@@ -124,7 +124,7 @@ def test_a_run_in_which_nothing_is_decided_has_no_picture_of_reasons(tmp_path: P
         (("--run", "1", "--like", "no deal"), 2, "give --run or --like, not both."),
         (("--like", "settlement holdin"), 2, "there is no outcome 'settlement holdin'; a run ends with no deal, limited deals only, "),
         (("--like", "settlement holdin"), 2, "Did you mean 'settlement holding'?"),
-        (("--like", "settlement holding", "--runs", "5"), 1, "none of the 5 runs ends with “settlement holding”, but: "),
+        (("--like", "settlement holding", "--runs", "5", "--days", "20"), 1, "none of the 5 runs ends with “settlement holding”, but: "),
         (("--run", "1", "--why", "soon"), 2, "soon is not a whole number from 1."),
         (("--run", "1", "--why", "5"), 1, "Nothing was decided on day 5 of run 1; the nearest days with a decision are "),
         (("--run", "1", "--why", "366"), 1, "Run 1 has no day 366; it has days 1 to 365; "),

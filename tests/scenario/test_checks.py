@@ -21,6 +21,7 @@ from sim.scenario.naming import parameters, roles_of
 
 Wrong = Callable[..., list[str]]
 
+NOISE = f"noise: {load('baseline').get('front.noise')}"
 CASES = yaml.safe_load((Path(__file__).parent / "faults.yaml").read_text())
 
 
@@ -145,12 +146,12 @@ def test_what_is_missing_inside_a_section_is_said_too(wrong: Wrong) -> None:
 
 
 def test_what_could_not_be_read_is_not_said_to_be_missing(wrong: Wrong) -> None:
-    found = wrong(load("baseline").to_yaml().replace("noise: 0.004", "noise: *calm"), alone=True)
+    found = wrong(load("baseline").to_yaml().replace(NOISE, "noise: *calm"), alone=True)
     assert [sentence.split(": ", 1)[1] for sentence in found] == ["aliases (*calm) are not allowed in a scenario; write the value out."]
 
 
 def test_a_missing_number_is_told_its_meaning_and_range(wrong: Wrong) -> None:
-    text = load("baseline").to_yaml().replace("  noise: 0.004\n", "")
+    text = load("baseline").to_yaml().replace(f"  {NOISE}\n", "")
     assert one(lambda _: wrong(text, alone=True), "") == "front.noise is missing (luck of war in the logarithm of strength; a number from 0 to 0.1)."
 
 

@@ -36,7 +36,7 @@ def refusal(name: str, value: Any) -> str:
 
 def test_setting_makes_a_new_scenario_and_leaves_the_old_one() -> None:
     squeezed = BASELINE.set("us.bias", 0.8)
-    assert (squeezed.get("us.bias"), BASELINE.get("us.bias")) == (0.8, 0.3)
+    assert (squeezed.get("us.bias"), BASELINE.get("us.bias")) == (0.8, 0.409)
     assert squeezed.situation.parties["us"].bias == 0.8
 
 
@@ -157,18 +157,18 @@ def test_every_parameter_has_unit_meaning_source_and_range() -> None:
 
 def test_a_parameter_knows_its_value_and_its_parents() -> None:
     trust = load("patient_ukraine").parameters["ukraine.time_pressure"]
-    assert (trust.value, trust.parent, trust.low, trust.high) == (0.02, 0.06, 0, 0.99)
+    assert (trust.value, trust.parent, trust.low, trust.high) == (0.0124, 0.0382, 0, 0.99)
     assert load("baseline").parameters["us.table"].low is None
 
 
 def test_differences_name_what_was_added_and_taken_away() -> None:
     child = load({"title": "a", "extends": "baseline", "parties": {"europe": None, "poland": {"role": "ally", "aid": 0.001}}})
     assert child.differences["poland.aid"] == (None, 0.001)
-    assert child.differences["europe.guarantee"] == (0.1, None)
+    assert child.differences["europe.guarantee"] == (0.233, None)
 
 
 def test_differences_count_options() -> None:
-    assert load("pressing_moscow", ["us.bias=0"]).differences == {"us.leverage.russia": (0.12, 0.4), "us.bias": (0.3, 0)}
+    assert load("pressing_moscow", ["us.bias=0"]).differences == {"us.leverage.russia": (0.0671, 0.2), "us.bias": (0.409, 0)}
     assert BASELINE.set("us.bias", 0).differences == {}
 
 
@@ -186,12 +186,12 @@ def test_the_agenda_tells_what_is_in_force_from_each_event_on() -> None:
         (50, ["last"]),
     ]
     assert [(told.agenda[day][-1][1].parties["us"].bias, told.agenda[day][-1][1].parties["us"].lean) for day in (1, 40, 50)] == [
-        (0, 0.6),
-        (-0.3, 0.6),
+        (0, 0.623),
+        (-0.3, 0.623),
         (-0.3, 0.1),
     ]
     assert told.agenda[50][0][1].agreements["truce"].weight == 0.5
-    assert told.situation.parties["us"].bias == 0.3
+    assert told.situation.parties["us"].bias == 0.409
     assert BASELINE.agenda == {}
 
 
