@@ -100,7 +100,8 @@ def test_the_first_screen_says_who_is_in_it_and_what_it_stands_on(name: str) -> 
 
 def test_what_differs_comes_with_before_and_now_unit_meaning_and_source() -> None:
     assert flat(section(shown("pressing_moscow"), "What differs from baseline")) == (
-        f"us.leverage.russia {load('baseline').get('us.leverage.russia'):g} -> 0.2 share of the stake cost of war the mediator can lay on a belligerent at full urgency and full blame "
+        f"us.leverage.russia {load('baseline').get('us.leverage.russia'):g} -> 0.2 share of the stake "
+        "cost of war the mediator can lay on a belligerent at full urgency and full blame "
         "(A11, A18; Beardsley 2011)"
     )
 
