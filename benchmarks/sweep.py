@@ -1,0 +1,118 @@
+"""Speed and memory of sweeps of the baseline year: 1,000 settings of three parameters, on disk.
+
+    python benchmarks/sweep.py [speed] [workers] [resume] [query] [memory] [--total 1000000] [--largest 1000000]
+
+Without a word all are measured. Every figure that depends on the machine is a ratio of two measured in one process, or says so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from speed import peak_memory, seconds
+
+import sim
+from sim.sweeps import design, playing
+from sim.sweeps.store import Store
+
+SETTINGS = 1000
+SMALLEST = 100_000
+ROWS = 10_000_000
+VARY = {"russia.time_pressure": [0.005, 0.10], "russia.resources": [1.0, 3.0], "ukraine.trust": [0.02, 0.60]}
+QUERY = "SELECT outcome, count(*), avg(days_at_peace) FROM '{}/runs/*.parquet' WHERE \"ukraine.trust\" > 0.3 GROUP BY outcome"
+OF_SETTINGS = "SELECT setting, avg(CAST(first_freeze IS NOT NULL AS INT)), avg(days_at_peace) FROM '{}/runs/*.parquet' GROUP BY setting"
+
+
+def asked(total: int) -> dict[str, Any]:
+    """A design of so many runs in all."""
+    kind = {"kind": "latin_hypercube", "settings": SETTINGS}
+    return {"scenario": "baseline", "runs": total // SETTINGS, "design": kind, "vary": VARY}
+
+
+def speed(total: int, folder: Path) -> None:
+    """A sweep to disk against one ensemble of as many runs, in turn in one process."""
+    sim.run("baseline", runs=playing.BATCH, panel=0)
+    ensemble = seconds(lambda: sim.run("baseline", runs=total, panel=0))
+    swept = seconds(lambda: sim.sweep(asked(total), folder / "speed"))
+    print(f"one ensemble of {total:,} runs, in memory: {total / ensemble:,.0f} runs/s")
+    print(f"{SETTINGS:,} settings of {total // SETTINGS:,} runs, written and counted: {total / swept:,.0f} runs/s; ratio {ensemble / swept:.2f}")
+
+
+def workers(total: int, folder: Path) -> None:
+    """Two workers against one process."""
+    one, two = (seconds(lambda count=count: sim.sweep(asked(total), folder / f"workers-{count}", count)) for count in (1, 2))
+    print(f"two workers against one, {total:,} runs: {one / two:.2f} times as fast ({total / two:,.0f} runs/s together, their start included)")
+
+
+def resume(total: int, folder: Path) -> None:
+    """What a stop costs beside the batch that was in hand: everything that a sweep does but play."""
+    whole = sim.sweep
+    played = seconds(lambda: whole(asked(total), folder / "resume"))
+    store = Store(folder / "resume", design(asked(total)))
+    blocks = playing.blocks(store.design.values, store.design.runs)
+    looked = seconds(lambda: store.missing(blocks))
+    (folder / "resume" / "settings.parquet").unlink()
+    again = seconds(lambda: whole(asked(total), folder / "resume"))
+    print(f"{total:,} runs take {played:.1f} s; to see what is there {looked:.2f} s, {looked / played:.2%}")
+    print(f"all that is not playing, the count of settings included: {again:.2f} s, {again / played:.2%}; at most one batch is played again")
+
+
+def query(folder: Path) -> None:
+    """DuckDB on ten million rows, made by repeating a part of a sweep."""
+    import duckdb
+
+    sim.sweep(asked(SMALLEST), folder / "query")
+    runs = folder / "query" / "runs"
+    part, size = runs / "part-00000.parquet", playing.BATCH
+    there = len(list(runs.iterdir()))
+    for number in range(there, -(-ROWS // size)):
+        shutil.copy(part, runs / f"part-{number:05}.parquet")
+    ((rows,),) = duckdb.sql(f"SELECT count(*) FROM '{runs}/*.parquet'").fetchall()
+    space = sum(path.stat().st_size for path in runs.iterdir())
+    print(f"{rows:,} rows in {len(list(runs.iterdir()))} parts, {space / 1e6:,.0f} MB ({space / ROWS:.0f} bytes a row)")
+    for what in (QUERY, OF_SETTINGS):
+        times = [seconds(lambda what=what: duckdb.sql(what.format(folder / "query")).fetchall()) for _ in range(3)]
+        print(f"DuckDB, {what.split(' FROM')[0].removeprefix('SELECT ')}: {min(times):.2f} s")
+
+
+def memory(largest: int, folder: Path) -> None:
+    """Peak memory of whole commands as sweeps grow, by the operating system's account."""
+    file = folder / "memory.yaml"
+    vary = "\n".join(f"  {name}: {ends}" for name, ends in VARY.items())
+    total = SMALLEST
+    while total <= largest:
+        head = f"scenario: baseline\nruns: {total // SETTINGS}\ndesign: {{kind: latin_hypercube, settings: {SETTINGS}}}\nvary:\n"
+        file.write_text(f"{head}{vary}\n", encoding="utf-8")
+        print(f"peak memory of a sweep of {total:,} runs: {peak_memory('sweep', str(file), '--quiet', '--out', 'here'):,.0f} MB")
+        total *= 10
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="*", metavar="WHAT")
+    parser.add_argument("--total", type=int, default=1_000_000)
+    parser.add_argument("--largest", type=int, default=1_000_000)
+    said = parser.parse_args()
+    measures: dict[str, Callable[[Path], None]] = {
+        "speed": lambda folder: speed(said.total, folder),
+        "workers": lambda folder: workers(said.total, folder),
+        "resume": lambda folder: resume(said.total, folder),
+        "query": query,
+        "memory": lambda folder: memory(said.largest, folder),
+    }
+    for name in said.what or measures:
+        begin = time.perf_counter()
+        with tempfile.TemporaryDirectory() as folder:
+            measures[name](Path(folder))
+        print(f"({name}: {time.perf_counter() - begin:.0f} s)\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
