@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from speed import peak_memory, seconds
+from speed import line, peak_memory, seconds
 
 import sim
 from sim.sweeps import design, playing
@@ -24,24 +24,49 @@ from sim.sweeps.store import Store
 SETTINGS = 1000
 SMALLEST = 100_000
 ROWS = 10_000_000
+ROUNDS = 5
 VARY = {"russia.time_pressure": [0.005, 0.10], "russia.resources": [1.0, 3.0], "ukraine.trust": [0.02, 0.60]}
 QUERY = "SELECT outcome, count(*), avg(days_at_peace) FROM '{}/runs/*.parquet' WHERE \"ukraine.trust\" > 0.3 GROUP BY outcome"
 OF_SETTINGS = "SELECT setting, avg(CAST(first_freeze IS NOT NULL AS INT)), avg(days_at_peace) FROM '{}/runs/*.parquet' GROUP BY setting"
 
 
-def asked(total: int) -> dict[str, Any]:
+def asked(total: int, vary: dict[str, list[float]] = VARY) -> dict[str, Any]:
     """A design of so many runs in all."""
     kind = {"kind": "latin_hypercube", "settings": SETTINGS}
-    return {"scenario": "baseline", "runs": total // SETTINGS, "design": kind, "vary": VARY}
+    return {"scenario": "baseline", "runs": total // SETTINGS, "design": kind, "vary": vary}
+
+
+def near() -> dict[str, list[float]]:
+    """Ranges so close to the baseline that no run has more to do than there: what a sweep costs, and not what its settings cost."""
+    baseline = sim.load("baseline")
+    return {name: [0.999 * baseline.get(name), 1.001 * baseline.get(name)] for name in VARY}
 
 
 def speed(total: int, folder: Path) -> None:
-    """A sweep to disk against one ensemble of as many runs, in turn in one process."""
+    """Sweeps to disk against ensembles of as many runs, in turn in one process; by processor time, as others may be at work on the machine."""
     sim.run("baseline", runs=playing.BATCH, panel=0)
-    ensemble = seconds(lambda: sim.run("baseline", runs=total, panel=0))
-    swept = seconds(lambda: sim.sweep(asked(total), folder / "speed"))
-    print(f"one ensemble of {total:,} runs, in memory: {total / ensemble:,.0f} runs/s")
-    print(f"{SETTINGS:,} settings of {total // SETTINGS:,} runs, written and counted: {total / swept:,.0f} runs/s; ratio {ensemble / swept:.2f}")
+    rates: dict[str, list[float]] = {what: [] for what in ("ensembles, in memory", "sweeps near the baseline", "sweeps over wide ranges")}
+    each = total // ROUNDS
+    for number in range(ROUNDS):
+        works = (
+            lambda number=number: sim.run("baseline", runs=each, seed=number, panel=0),
+            lambda number=number: sim.sweep({**asked(each, near()), "seed": number}, folder / f"near-{number}"),
+            lambda number=number: sim.sweep({**asked(each), "seed": number}, folder / f"wide-{number}"),
+        )
+        for what, work in zip(rates, works, strict=True):
+            rates[what].append(each / spent(work))
+    alone, *swept = rates.items()
+    line(f"runs a second of a core, {alone[0]}", alone[1], "runs/s")
+    for what, values in swept:
+        line(f"runs a second of a core, {what}, written", values, "runs/s")
+        line("  ratio to the ensembles, pair by pair", [one / other for one, other in zip(values, alone[1], strict=True)], "times")
+
+
+def spent(work: Callable[[], object]) -> float:
+    """Processor time of one call, all threads together."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
 
 
 def workers(total: int, folder: Path) -> None:
@@ -82,15 +107,17 @@ def query(folder: Path) -> None:
 
 
 def memory(largest: int, folder: Path) -> None:
-    """Peak memory of whole commands as sweeps grow, by the operating system's account."""
+    """Peak memory of whole commands as sweeps grow, by the operating system's account: of years, and of short runs, of which more can be awaited."""
     file = folder / "memory.yaml"
     vary = "\n".join(f"  {name}: {ends}" for name, ends in VARY.items())
-    total = SMALLEST
-    while total <= largest:
-        head = f"scenario: baseline\nruns: {total // SETTINGS}\ndesign: {{kind: latin_hypercube, settings: {SETTINGS}}}\nvary:\n"
-        file.write_text(f"{head}{vary}\n", encoding="utf-8")
-        print(f"peak memory of a sweep of {total:,} runs: {peak_memory('sweep', str(file), '--quiet', '--out', 'here'):,.0f} MB")
-        total *= 10
+    for days, most in ((365, largest), (20, ROWS)):
+        total = SMALLEST
+        while total <= most:
+            head = f"scenario: baseline\nset: {{days: {days}}}\nruns: {total // SETTINGS}"
+            file.write_text(f"{head}\ndesign: {{kind: latin_hypercube, settings: {SETTINGS}}}\nvary:\n{vary}\n", encoding="utf-8")
+            peak = peak_memory("sweep", str(file), "--quiet", "--out", "here")
+            print(f"peak memory of a sweep of {total:,} runs of {days} days: {peak:,.0f} MB", flush=True)
+            total *= 10
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sim.cli.sensed import share
+from sim.discovery.boxes import FEWEST_SETTINGS
 from sim.result import OUTCOMES
 from sim.sweeps import Dataset
 from sim.sweeps.spread import Spread, of_setting, spreads
@@ -109,7 +110,8 @@ def written(found: Dataset, every: list[Spread]) -> Text:
         f"\nWritten to {place}:",
         f"  settings.parquet, a row per setting; runs, {said['settings'] * said['runs']:,} rows in {count:,} part{'s'[: count != 1]}",
         "Go on with:",
-        f"  {shlex.join(['parley', 'discover', place, '--outcome', endings[0]])}",
-        *([f"  {shlex.join(['parley', 'heatmap', place])}"] if len(found.varied) > 1 else []),
+        *([f"  {shlex.join(['parley', 'discover', place, '--outcome', endings[0]])}"] if len(found.settings) >= FEWEST_SETTINGS else []),
+        *([f"  {shlex.join(['parley', 'heatmap', place, '--outcome', endings[0]])}"] if len(found.varied) > 1 else []),
+        f"  {shlex.join(['parley', 'frontier', place])}",
     ]
     return Text("\n".join(lines)).append("\n\nAssumptions played out; not a forecast.", style="italic")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shlex
 import sys
 from pathlib import Path
 
@@ -41,10 +42,21 @@ def test_a_sweep_leaves_tables_and_says_what_differs_most(tmp_path: Path) -> Non
     assert "9 settings (grid), 30 runs of 40 days each, seed 1.\nAll settings meet the same luck.\n" in out
     assert "Varied: russia.time_pressure, us.bias." in out
     assert "runs, 270 rows in 1 part\n" in out
-    assert "parley discover plots/sweep-mine --outcome " in out
-    assert "parley heatmap plots/sweep-mine\n" in out
+    assert "parley discover" not in out  # there are too few settings for boxes
+    assert "parley heatmap plots/sweep-mine --outcome " in out
+    assert "parley frontier plots/sweep-mine\n" in out
     assert out.rstrip().endswith("Assumptions played out; not a forecast.")
     assert max(len(line) for line in out.splitlines()) <= 80
+
+
+def test_the_commands_to_go_on_with_can_be_typed(tmp_path: Path) -> None:
+    (tmp_path / "many.yaml").write_text(FILE.replace("steps: 3", "steps: 7"), encoding="utf-8")
+    out = parley("sweep", "many.yaml", "--set", "days=20")[1]
+    lines = [line.strip() for line in out[out.index("Go on with:") :].splitlines() if line.startswith("  parley ")]
+    assert [shlex.split(line)[1] for line in lines] == ["discover", "heatmap", "frontier"]
+    for line in lines:
+        status, _, err = parley(*shlex.split(line)[1:], "--quiet")
+        assert (status, err) == (0, ""), line
 
 
 def test_what_is_printed_stands_in_the_table_of_settings() -> None:
