@@ -5,5 +5,5 @@ from sim import charts
 
 
 def draw():
-    """The baseline against the record; it breaks too fast (see the limits of the model)."""
+    """The baseline against the record; general ceasefires break too fast (see the limits of the model)."""
     return charts.survival(sim.run("baseline", runs=4000, seed=1))
