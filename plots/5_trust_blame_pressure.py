@@ -1,9 +1,9 @@
-"""Trust, blame and pressure: medians with bands, when Washington presses Moscow."""
+"""Trust, blame and pressure: medians with bands, in the April 2025 situation."""
 
 import sim
 from sim import charts
 
 
 def draw():
-    """Pressure on Moscow."""
-    return charts.moods(sim.run("pressing_moscow", runs=4000, seed=1))
+    """The baseline."""
+    return charts.moods(sim.run("baseline", runs=4000, seed=1))

@@ -31,20 +31,25 @@ def year(result: Result) -> Figure:
 
 
 def in_force(axes: Axes, result: Result) -> None:
-    """Areas that pile up to all agreements in force, the highest rung at the bottom."""
-    shares = 100 * result.at_rung[:, :-1] / result.runs
-    days, floor = np.arange(shares.shape[0]), np.zeros(shares.shape[0])
-    colours = ladder_colours(len(result.rungs))
-    for number in reversed(range(len(result.rungs))):
-        axes.fill_between(days, floor, floor + shares[:, number], step="post", color=colours[number], linewidth=0)
-        floor = floor + shares[:, number]
-    top = next(limit for limit in ROUND if limit >= min(100.0, 1.02 * float(floor.max())))
+    """What is in force on each day, on a scale that ends a little above it."""
+    top = next(limit for limit in ROUND if limit >= min(100.0, 1.02 * pile(axes, result)))
     axes.set_ylim(0, top)
     axes.set_ylabel("Share of runs (%)")
     heading(axes, "In force on the day" + (f" (the scale ends at {top}%)" if top < 100 else ""))
     share, of = average(result), "days" if result.runs == 1 else "all days of all runs"
     words = f"Of {of},\n{percent(share)} with an agreement\nin force (colour),\n{percent(1 - share)} with none (white)"
     axes.text(1.03, 0.98, words, transform=axes.transAxes, va="top", ha="left", fontsize=SMALL, color=FAINT, linespacing=1.3)
+
+
+def pile(axes: Axes, result: Result) -> float:
+    """Areas that pile up to all agreements in force, in percent of runs, the highest rung at the bottom. Returns how high they reach."""
+    shares = 100 * result.at_rung[:, :-1] / result.runs
+    days, floor = np.arange(shares.shape[0]), np.zeros(shares.shape[0])
+    colours = ladder_colours(len(result.rungs))
+    for number in reversed(range(len(result.rungs))):
+        axes.fill_between(days, floor, floor + shares[:, number], step="post", color=colours[number], linewidth=0)
+        floor = floor + shares[:, number]
+    return float(floor.max())
 
 
 def reached(page: Sheet, axes: Axes, result: Result) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from sim.charts import wording
+from sim.charts.at_a_glance import pile
 from sim.charts.calendar import calendar
 from sim.charts.comparison import finding as change
 from sim.charts.labels import clipped
@@ -43,12 +43,7 @@ def fork(compared: Comparison, run: int, day: int) -> Figure:
 
 def in_force(axes: Axes, result: Result, day: int) -> None:
     """Areas that pile up to all agreements in force, the highest rung at the bottom; a line where the history forks."""
-    shares = 100 * result.at_rung[:, :-1] / result.runs
-    days, floor = np.arange(shares.shape[0]), np.zeros(shares.shape[0])
-    colours = ladder_colours(len(result.rungs))
-    for number in reversed(range(len(result.rungs))):
-        axes.fill_between(days, floor, floor + shares[:, number], step="post", color=colours[number], linewidth=0)
-        floor = floor + shares[:, number]
+    pile(axes, result)
     axes.axvline(day, color=INK, linewidth=1.6)
     axes.set_ylim(0, 100)
     axes.set_yticks([0, 50, 100])

@@ -1,4 +1,4 @@
-"""Where the parts of a score file are taken in: each is checked, and what is wrong with it is kept with its place."""
+"""Where the parts of a file beside scenarios are taken in: each is checked, and what is wrong with it is kept with its place."""
 
 from __future__ import annotations
 
@@ -6,13 +6,27 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from sim.scenario import Scenario
-from sim.scenario.complaining import Complaint, guess, listed, printable, shown
+from sim.scenario import Scenario, ScenarioError, library, load
+from sim.scenario.complaining import Complaint, Place, guess, listed, printable, shown
+from sim.scenario.library import Source
 from sim.scenario.tree import Node, plain
 
 LONGEST = 300
 ANSWERS = {True: True, False: False, "yes": True, "no": False}
 Found = TypeVar("Found")
+
+
+def scenario_of(root: Node, source: Source, settings: Iterable[str] = ()) -> Scenario:
+    """The scenario that a file names, as a shipped name or a path seen from the file. Raises ScenarioError with the place."""
+    node = root.at("scenario")
+    if node is None or not isinstance(node.value, str):
+        raise ScenarioError(f"{Place(source.shown)}: there should be a 'scenario', the name of a scenario or the path of a file.")
+    try:
+        found = library.find(node.value, source.path.parent)
+        found.text()
+    except ScenarioError as fault:
+        raise ScenarioError([f"{node.place}: scenario: {sentence}" for sentence in fault.sentences]) from None
+    return load(found.name if library.shipped(found.name) == found else found.path, settings)
 
 
 class Desk:

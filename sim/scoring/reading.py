@@ -9,9 +9,9 @@ from pathlib import Path
 from sim import evidence
 from sim.comparison.several import cut
 from sim.runs import RUNS_LIMIT, run
-from sim.scenario import Scenario, ScenarioError, library, load
+from sim.scenario import Scenario, ScenarioError, library
 from sim.scenario.complaining import Place, guess, listed, refuse, shortened
-from sim.scenario.desk import Desk
+from sim.scenario.desk import Desk, scenario_of
 from sim.scenario.library import Source
 from sim.scenario.reading import read
 from sim.scenario.tree import Node
@@ -64,19 +64,6 @@ def read_file(source: Source, settings: Iterable[str] = ()) -> ScoreFile:
     said = statements(desk, reading.root)
     refuse(desk.complaints)
     return ScoreFile(source.name, title or source.name, scenario, runs, SEED if seed is None else seed, said)
-
-
-def scenario_of(root: Node, source: Source, settings: Iterable[str]) -> Scenario:
-    """The scenario that a file names, as a shipped name or a path seen from the file."""
-    node = root.at("scenario")
-    if node is None or not isinstance(node.value, str):
-        raise ScenarioError(f"{Place(source.shown)}: there should be a 'scenario', the name of a scenario or the path of a file.")
-    try:
-        found = library.find(node.value, source.path.parent)
-        found.text()
-    except ScenarioError as fault:
-        raise ScenarioError([f"{node.place}: scenario: {sentence}" for sentence in fault.sentences]) from None
-    return load(found.name if library.shipped(found.name) == found else found.path, settings)
 
 
 def statements(desk: Desk, root: Node) -> tuple[Statement, ...]:

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.scenario import Scenario, ScenarioError, library, load
+from sim.scenario import Scenario, ScenarioError, load
 from sim.scenario.complaining import Place, refuse
-from sim.scenario.desk import Desk
+from sim.scenario.desk import Desk, scenario_of
 from sim.scenario.library import Source
 from sim.scenario.reading import read
 from sim.scenario.tree import FromPython, Node, plain
@@ -54,19 +54,6 @@ def from_mapping(said: Mapping[str, Any], runs: int | None, seed: int | None, se
     root = reader.read({**said, "scenario": found.name}, "design")
     refuse(reader.complaints)
     return of(root, found, source, runs, seed, settings)
-
-
-def scenario_of(root: Node, source: Source) -> Scenario:
-    """The scenario that a design file names, as a shipped name or a path seen from the file."""
-    node = root.at("scenario")
-    if node is None or not isinstance(node.value, str):
-        raise ScenarioError(f"{Place(source.shown)}: there should be a 'scenario', the name of a scenario or the path of a file.")
-    try:
-        found = library.find(node.value, source.path.parent)
-        found.text()
-    except ScenarioError as fault:
-        raise ScenarioError([f"{node.place}: scenario: {sentence}" for sentence in fault.sentences]) from None
-    return load(found.name if library.shipped(found.name) == found else found.path)
 
 
 def of(root: Node, scenario: Scenario, source: Source, runs: int | None, seed: int | None, settings: Iterable[str]) -> Design:

@@ -7,6 +7,7 @@ import json
 import shlex
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.console import Console
@@ -136,10 +137,10 @@ def test_ctrl_c_keeps_what_is_finished_and_says_so(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(playing, "BATCH", 100)
     play = playing.play
 
-    def stopped(*asked: object) -> bytes:
-        if asked[-1].number == 1:  # type: ignore[attr-defined]
+    def stopped(*asked: Any) -> bytes:
+        if asked[-1].number == 1:
             raise KeyboardInterrupt
-        return play(*asked)  # type: ignore[arg-type]
+        return play(*asked)
 
     with monkeypatch.context() as patch:
         patch.setattr(playing, "play", stopped)
