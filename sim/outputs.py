@@ -28,7 +28,7 @@ Writer = Callable[[Path], None]
 @contextlib.contextmanager
 def staged(folder: Path) -> Iterator[Path]:
     """A folder to write in, beside the one meant; its files are moved over only when all of them are complete."""
-    new = not folder.exists()
+    new = [place for place in (folder, *folder.parents) if not place.exists()]
     folder.mkdir(parents=True, exist_ok=True)
     clear_away(folder)
     stage = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=folder))
@@ -38,9 +38,9 @@ def staged(folder: Path) -> Iterator[Path]:
             os.replace(path, folder / path.name)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-        if new:
-            with contextlib.suppress(OSError):
-                folder.rmdir()  # only where nothing came of it: a folder with files in it stays
+        with contextlib.suppress(OSError):
+            for place in new:
+                place.rmdir()  # only where nothing came of it: a folder with files in it stays
 
 
 def clear_away(folder: Path) -> None:

@@ -104,7 +104,7 @@ def chosen(axes: Axes, number: int, region: Region) -> None:
         if one.low is not None and one.high is not None:
             line(other, 100 * one.low, 100 * one.high, color=colour, linewidth=2.2, zorder=3)
     axes.plot(*at, marker=MARKERS[number], markersize=9, color=colour, markeredgecolor="white", linestyle="none", zorder=4)
-    axes.annotate(f"box {number + 1}", at, (7, -7), textcoords="offset points", va="top", fontsize=SMALL, color=colour, zorder=5)
+    axes.annotate(f"box {number + 1}", at, (-7, -7), textcoords="offset points", ha="right", va="top", fontsize=SMALL, color=colour, zorder=5)
 
 
 # The settings
