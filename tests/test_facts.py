@@ -18,6 +18,8 @@ from sim.charts import observed
 from sim.evidence import Fact
 from tests.docs.markdown import ROOT, text_of
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 DOCUMENT = evidence.document(evidence.FACTS)
 FACTS = evidence.facts()
 MARKS = {"F-a", "F-b", "F-c", "K", "C", "D"}

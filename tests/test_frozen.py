@@ -7,6 +7,8 @@ import pytest
 
 from tests import frozen
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 ALL = frozen.names()
 
 

@@ -14,6 +14,8 @@ from plots import make
 from sim import charts
 from tests.docs.markdown import agrees
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 RECIPES = make.recipes()
 FEWEST = 7
 

@@ -14,6 +14,8 @@ from tests import ensembles
 from tests.ensembles import RANDOM_FREE, ensemble, finished, founding
 from tests.scripts import script
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 only = functools.partial(ensembles.only, scenario=founding())
 without = functools.partial(ensembles.without, scenario=founding())
 

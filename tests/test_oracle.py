@@ -13,6 +13,8 @@ import pytest
 from sim.result import OUTCOMES
 from tests.ensembles import edited, ensemble, outcome, shipped
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 PEER = pathlib.Path(__file__).parent.parent / "benchmarks" / "scalar_peer.py"
 PEER_RUNS, RUNS = 300, 4096
 SPECIAL = ("outcome", "terms")

@@ -14,6 +14,8 @@ from sim.observer import Observer
 from sim.result import ENDINGS
 from tests.ensembles import edited, finished, shipped
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 DAYS, RUNS = 40, 5
 RUNGS = ("civilian_targets", "truce", "thirty_day_ceasefire", "freeze", "settlement", "peace")
 BASELINE = shipped().to_dict()

@@ -10,6 +10,8 @@ from sim.result import OUTCOMES
 from sim.scenario import ScenarioError
 from tests.ensembles import edited, ensemble, founding, only, outcome, rise, shipped, standpoints, without
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 BASELINE = shipped()
 RUNS = 1024
 

@@ -8,10 +8,13 @@ over the calibrated set, where sizes are others, they are tried in tests/calibra
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from sim.model import Observer
 from sim.rules.choice import HOLD_OUT
 from tests.ensembles import edited, ensemble, ever, finished, founding, only, outcome, ratio_rise, rise, without
+
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
 
 BASELINE = founding()
 RUNS = 2048

@@ -10,6 +10,8 @@ from sim.record import Outcomes
 from sim.scenario.varying import can_vary
 from tests.ensembles import edited, shipped
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 SETTINGS, RUNS, DAYS = 3, 20, 150
 SMALL = {"us.candour.russia": 0.004, "us.candour.ukraine": 0.002, "europe.sanctions": 0.03, "ukraine.war_economy": 0.02}  # 0 in the baseline
 

@@ -12,6 +12,8 @@ from sim.calibration.moments import SUMMARIES, Moments
 from sim.calibration.tally import Tally
 from tests.ensembles import shipped
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 SETTINGS, TIMES, RUNS = 6, 24, 64
 SELDOM = {"general_survival_180", "general_survival_90", "general_shape"}  # not every group of so few runs sees a ceasefire live so long
 

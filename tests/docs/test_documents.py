@@ -25,6 +25,8 @@ from sim import registry
 from sim.cli import main, parley
 from tests.docs.markdown import DOCUMENTS, PAGES, ROOT, Block, agrees, anchors, blocks, commands, in_code, links, prose, text_of
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 RULE_BOOK = ROOT / "docs" / "rulebook.md"
 COLUMNS = ROOT / "docs" / "columns.md"
 COMMANDS = ROOT / "docs" / "commands.md"

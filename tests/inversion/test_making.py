@@ -16,6 +16,8 @@ from sim.scenario import ScenarioError
 from sim.sensitivity import playing
 from tests.ensembles import RANDOM_FREE, edited, only, shipped
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 # A mediator whose only deadline comes on the last day leaves with the probability that is called us.enforce; nobody talks
 LAST_DAY = only("freeze").set_all(RANDOM_FREE | {"talks.every": 3650, "us.deadline": 8, "days": 8, "us.enforce": 0.1})
 ASKED = ["us.enforce=0:0.8", "us.bias=0:0.6"]

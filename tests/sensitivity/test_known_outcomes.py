@@ -9,6 +9,8 @@ from sim import sensitivity
 from sim.sensitivity import Sensitivity
 from tests.ensembles import RANDOM_FREE, edited, only
 
+pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
+
 SILENT = only("freeze").set_all(RANDOM_FREE | {"talks.every": 3650})  # nobody talks, so nothing is ever agreed
 PLACES = (np.arange(20_000) + 0.5) / 20_000  # for integrals over a range by the midpoint rule
 
