@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from sim import evidence
-from sim.cli.written import written
+from sim.described import written
 
 PAGE = Path(__file__).with_name("evidence.md")
 SHOWN = {"n": "how many", "events": "collapsed", "median_days": "median, days", "S_7d": "7 d", "S_14d": "14 d", "S_30d": "30 d"}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from sim.cli.described import Described, Entry
 from sim.cli.page import Hanging, grid, meaning, section
-from sim.cli.written import written
-from sim.scenario.naming import BELLIGERENTS, WHOLE_RUN
+from sim.described import Described, Entry, grouped, kind, written
 
 CLAIMS = "from the article of 22 April 2025, each with whose it is"
 DECLARED = ("unit", "allowed", "meaning", "source")
@@ -24,28 +21,6 @@ def values(one: Described) -> Iterator[RenderableType]:
     kinds = {party["name"]: party["role"] for party in one.parties}
     for title, below in grouped(one.parameters, [kind(value["name"], kinds) for value in one.parameters]).items():
         yield section(title, list(explained(below)))
-
-
-def kind(name: str, roles: dict[str, str]) -> str:
-    """Whose value it is, as a heading.
-
-    >>> [kind(name, {"us": "mediator", "russia": "attacker"}) for name in ("russia.trust", "us.bias", "red_lines.russia.worth", "days")]
-    ['Attacker and defender', 'Mediator', 'Red lines', 'The run as a whole']
-    """
-    first = name.split(".")[0]
-    if name in WHOLE_RUN:
-        return "The run as a whole"
-    if roles.get(first) in BELLIGERENTS:
-        return "Attacker and defender"
-    return {"mediator": "Mediator", "ally": "Allies"}.get(roles.get(first, ""), first.replace("_", " ").capitalize())
-
-
-def grouped(entries: Iterable[Any], keys: Iterable[Any]) -> dict[Any, list[Any]]:
-    """The entries by their keys, in the order in which these first come."""
-    found: dict[Any, list[Any]] = {}
-    for entry, key in zip(entries, keys, strict=True):
-        found.setdefault(key, []).append(entry)
-    return found
 
 
 def explained(values: list[Entry]) -> Iterator[RenderableType]:

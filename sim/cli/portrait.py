@@ -8,11 +8,9 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sim.cli.described import Described, Entry
-from sim.cli.differing import Difference
-from sim.cli.explaining import claims, explained, facts, grouped, values
+from sim.cli.explaining import claims, explained, facts, values
 from sim.cli.page import Hanging, grid, indented, meaning, rendered, section
-from sim.cli.written import written
+from sim.described import Described, Difference, Entry, grouped, written
 
 NUMBERS = 3
 

@@ -14,7 +14,7 @@ import click
 from sim.cli import options
 
 if TYPE_CHECKING:
-    from sim.cli.described import Described
+    from sim.described import Described
     from sim.scenario import Scenario
 
 PAGER = "-FRX -Psspace for more, q to leave$"  # how less behaves, and after -Ps what it says at the foot of a page
@@ -48,10 +48,10 @@ def show(scenario: str, names: tuple[str, ...], settings: tuple[str, ...], as_js
 
 def described(scenario: str, names: tuple[str, ...], settings: tuple[str, ...]) -> Described:
     """Everything about the scenario that is meant."""
-    from sim.cli import described as describing
+    from sim.described import described as described_in_full
     from sim.scenario import library
 
-    return describing.described(with_a_parent(scenario, settings), library.find(scenario), names)
+    return described_in_full(with_a_parent(scenario, settings), library.find(scenario), names)
 
 
 def with_a_parent(scenario: str, settings: tuple[str, ...]) -> Scenario:

@@ -6,7 +6,7 @@ import textwrap
 
 import yaml
 
-from sim.cli.written import span, written
+from sim.described import span, written
 from sim.scenario import Scenario
 from sim.scenario.complaining import printable
 from sim.scenario.naming import belligerents, parameters, what, with_role

@@ -6,7 +6,7 @@ import datetime
 from pathlib import Path
 from typing import Any
 
-from sim.cli.differing import Difference, differences
+from sim.described import Difference, differences
 from sim.scenario import load
 
 BIAS = load("baseline").get("us.bias")

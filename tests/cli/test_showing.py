@@ -12,7 +12,7 @@ import pytest
 import sim.scenario
 from sim import evidence
 from sim.cli import page, showing
-from sim.cli.written import written
+from sim.described import written
 from sim.scenario import Scenario, load
 from tests.cli.command import parley
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sim.cli.written import written
+from sim.described.written import written
 from sim.scenario import Scenario
 from sim.scenario.declared import is_date
 from sim.scenario.naming import mapping, parameters, roles_of, what

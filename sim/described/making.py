@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from sim.cli.differing import Difference, differences
-from sim.cli.written import span
+from sim.described.differing import Difference, differences
+from sim.described.written import span
 from sim.scenario import Scenario, ScenarioError, library
 from sim.scenario.heading import heading
 from sim.scenario.library import Source
