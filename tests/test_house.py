@@ -29,6 +29,7 @@ FLOORS = (
     ("sim.side_by_side",),
     ("sim",),  # the front door
     ("sim.outputs",),
+    ("sim.web",),
     ("sim.cli",),
     ("sim.__main__",),
 )

@@ -25,6 +25,7 @@ from sim.cli.mapping import heatmap
 from sim.cli.running import run
 from sim.cli.scoring import score
 from sim.cli.sensing import sensitivity
+from sim.cli.serving import serve
 from sim.cli.showing import show
 from sim.cli.starting import new
 from sim.cli.sweeping import sweep
@@ -43,7 +44,7 @@ def parley() -> None:
 
 
 for command in (
-    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, list_scenarios, new, run, schema, score, sensitivity, show,
+    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, list_scenarios, new, run, schema, score, sensitivity, serve, show,
     story, sweep, validate,
 ):  # fmt: skip
     parley.add_command(command)

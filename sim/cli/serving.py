@@ -1,0 +1,59 @@
+"""``parley serve``."""
+
+from __future__ import annotations
+
+import webbrowser
+
+import click
+
+from sim.cli import options
+
+LAST_PORT = 65535
+
+
+def port_number(context: click.Context, option: click.Parameter, value: int) -> int:
+    """Check a port."""
+    if not 0 <= value <= LAST_PORT:
+        raise click.BadParameter(f"{value} is not a port; ports go from 0 (any free one) to {LAST_PORT}.", context, option)
+    return value
+
+
+@click.command()
+@click.option("--port", type=int, default=8000, show_default=True, callback=port_number, help="Where to listen; 0 for any free port.")
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Who may come: 0.0.0.0 lets in the whole network.")
+@click.option("--open/--no-open", "opens", default=False, help="Open the page in a browser.")
+@options.strategies
+@click.option("--workers", callback=options.whole, default="2", metavar="N", show_default=True, help="Processes; no number depends on it.")
+def serve(port: int, host: str, opens: bool, workers: int) -> None:
+    """Serve the page: sliders, and charts that follow.
+
+    Ctrl-C stops it. Nothing is written to disk, and the page asks nothing of the internet.
+    """
+    from sim.web.serving import PortTakenError, bound
+    from sim.web.serving import serve as serve_page
+    from sim.web.settings import Settings
+
+    try:
+        listening = bound(host, port)
+    except PortTakenError as taken:
+        instead = f" Port {taken.free} is free: parley serve --port {taken.free}" if taken.free else " Try another with --port."
+        raise click.ClickException(f"Port {port} is in use by another program.{instead}") from None
+    address = f"http://{called(host)}:{listening.getsockname()[1]}/"
+    settings = Settings(host=host, port=listening.getsockname()[1], workers=workers)
+    if settings.is_open:
+        click.echo(f"Open to others: everybody who can reach {host} on this network can use the page and this machine's time.")
+        click.echo("Nobody can read files or change anything. Without --host only this machine can.")
+
+    def ready() -> None:
+        click.echo(f"parley is at {address} (Ctrl-C stops it)")
+        if opens:
+            webbrowser.open(address)
+
+    serve_page(settings, listening, ready)
+
+
+def called(host: str) -> str:
+    """The host as it stands in an address that this machine can open."""
+    if host in ("0.0.0.0", "::"):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host

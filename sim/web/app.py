@@ -1,0 +1,49 @@
+"""The application: routes by subject, a guard before them, worker processes behind them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
+
+from sim.scenario import ScenarioError
+from sim.web import wording
+from sim.web.answers import warming
+from sim.web.asking import politely
+from sim.web.desk import CrowdedError, Desk, SupersededError
+from sim.web.guard import Buckets, Guard
+from sim.web.refusing import RefusedError
+from sim.web.routes import routes
+from sim.web.settings import Settings
+
+FAULTS = (RefusedError, ScenarioError, SupersededError, CrowdedError, HTTPException, ClientDisconnect, Exception)
+SMALL = 1000
+
+
+def application(settings: Settings) -> Starlette:
+    """The page as an ASGI application."""
+
+    @contextlib.asynccontextmanager
+    async def open_for_questions(app: Starlette) -> AsyncIterator[None]:
+        desk = app.state.desk = Desk(settings.workers, warming.get_warm)
+        await desk.open()
+        try:
+            yield
+        finally:
+            await desk.close()
+
+    app = Starlette(
+        routes=routes(),
+        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=SMALL)],
+        exception_handlers=dict.fromkeys(FAULTS, politely),
+        lifespan=open_for_questions,
+    )
+    app.state.settings = settings
+    app.state.words = wording.read(settings.words)
+    app.state.buckets = Buckets(settings.rate, settings.burst)
+    return app

@@ -1,0 +1,108 @@
+"""Which scenario a question means: a shipped name or the text of a file, with other values, as it travels to a worker."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sim.scenario import Scenario, ScenarioError, lessons, load, names
+from sim.scenario.complaining import guess, shortened
+from sim.scenario.library import Source
+from sim.scenario.merging import from_text
+from sim.scenario.reading import SIZE_LIMIT, read
+from sim.web.refusing import RefusedError, whole
+from sim.web.settings import Settings
+
+VALUES_LIMIT = 500
+NAME = "your file"
+Values = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Meant:
+    """A scenario as it was asked for: the name of a shipped one or the text of a file, and values that differ from it."""
+
+    name: str
+    text: str
+    values: Values
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The same, as a question says it."""
+        return {"scenario": self.text or self.name, "set": dict(self.values)}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """An ensemble as it was asked for."""
+
+    meant: Meant
+    runs: int
+    seed: int
+    days: int | None
+
+
+def meant(asked: Mapping[str, Any]) -> Meant:
+    """Which scenario a question means. Raises RefusedError where it says nothing that could be one."""
+    name, text, values = asked.get("scenario", ""), asked.get("yaml", ""), asked.get("set", {})
+    if not isinstance(name, str) or not isinstance(text, str) or bool(name) == bool(text):
+        raise RefusedError("Name a shipped scenario under scenario, or give the text of a file under yaml.")
+    if name and name not in (*names(), *lessons()):
+        raise RefusedError(f"There is no scenario ‘{shortened(name)}’.{guess(name, names())}", 404)
+    if len(text.encode("utf-8", "replace")) > SIZE_LIMIT:
+        raise RefusedError(f"The file has more than {SIZE_LIMIT:,} bytes, too large for a scenario.", 413)
+    return Meant(name, text, settled(values))
+
+
+def settled(values: Any) -> Values:
+    """Other values by name, in one order, so that the same question is known again."""
+    if not isinstance(values, dict) or len(values) > VALUES_LIMIT:
+        raise RefusedError(f"set should give values by name, at most {VALUES_LIMIT} of them.")
+    for name, value in values.items():
+        plain = value is None or isinstance(value, str | int | float) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        if not plain or isinstance(value, bool):
+            raise RefusedError(f"{shortened(name)} should be a number, a word or a list of words.")
+    return tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items()))
+
+
+def setting(asked: Mapping[str, Any], settings: Settings) -> Setting:
+    """The ensemble that a question means, within the page's limits."""
+    runs = whole(asked, "runs", 1000, 1, settings.runs)
+    seed = whole(asked, "seed", 1, -(2**53), 2**53)
+    days = None if asked.get("days") is None else whole(asked, "days", 0, 1, settings.days)
+    return Setting(meant(asked), runs, seed, days)
+
+
+def scenario_of(found: Meant) -> Scenario:
+    """The scenario, checked. Raises ScenarioError with everything that is wrong."""
+    base = opened(found.name, found.text)
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in found.values}
+    return base.set_all(values) if values else base
+
+
+@functools.lru_cache(maxsize=64)
+def opened(name: str, text: str) -> Scenario:
+    """A scenario without other values. A worker keeps the last ones, as a slider asks for the same again and again."""
+    return load(name) if name else from_a_file(text)
+
+
+def from_a_file(text: str) -> Scenario:
+    """The scenario in the text of a file, which may extend a shipped one, but no other file of this machine."""
+    extends = read(text, NAME).root.at("extends")
+    if extends is not None and extends.value not in (*names(), *lessons()):
+        word = shortened(str(extends.value))
+        raise ScenarioError(f"{NAME}: extends is ‘{word}’, but on the page a file can extend shipped scenarios only.{guess(word, names())}")
+    source = Source(pathlib.Path("yours.yaml"), "yours", NAME)
+    return Scenario.of(from_text(text, source, ()), "yours")
+
+
+def within(scenario: Scenario, asked: Setting, work: int) -> Scenario:
+    """The scenario over the days that were asked for. Raises RefusedError where that is too much work."""
+    found = scenario if asked.days is None else scenario.set("days", asked.days)
+    if found.days * asked.runs > work:
+        most = max(1, work // found.days)
+        raise RefusedError(f"{asked.runs:,} runs of {found.days:,} days are more than this page plays at once; at most {most:,} runs are.")
+    return found

@@ -1,0 +1,36 @@
+"""Questions that are not answered, and what a question may hold."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+SHOWN = 60
+
+
+class RefusedError(Exception):
+    """A question that is not answered: sentences that say why, and the status of the answer."""
+
+    def __init__(self, sentences: str | list[str], status: int = 422) -> None:
+        self.sentences = [sentences] if isinstance(sentences, str) else sentences
+        self.status = status
+        super().__init__(self.sentences)
+
+
+def whole(asked: Mapping[str, Any], name: str, default: int, low: int, high: int) -> int:
+    """A whole number of a question, within limits."""
+    found = asked.get(name, default)
+    if isinstance(found, bool) or not isinstance(found, int) or not low <= found <= high:
+        raise RefusedError(f"{name} is {shown(found)}, but should be a whole number from {low:,} to {high:,}.")
+    return found
+
+
+def shown(value: Any) -> str:
+    """A value as it is spoken of in a sentence.
+
+    >>> shown("abc"), shown(["x" * 100])[-4:]
+    ('"abc"', 'x...')
+    """
+    text = json.dumps(value, ensure_ascii=True)
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."

@@ -1,0 +1,12 @@
+"""Which address is answered where: a module for each subject, each with its list ROUTES."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from sim.web.routes import ensembles, pages, scenarios
+
+
+def routes() -> list[BaseRoute]:
+    """Every route of the page."""
+    return [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES]

@@ -1,0 +1,80 @@
+// One knob: a slider with a number beside it, or a field for what is no plain number.
+
+import { make, newId } from "./elements.js";
+
+const STEPS = 1000;
+const DIGITS = 3;
+
+/** How a slider's places and a parameter's values belong together: finer near the lower end where the usual values are small. */
+export function scale(low, high, usual) {
+  const part = (usual - low) / (high - low);
+  const power = low >= 0 && part < 0.03 ? 4 : low >= 0 && part < 0.12 ? 2 : 1;
+  return {
+    value: (place) => low + (high - low) * (place / STEPS) ** power,
+    place: (value) => Math.round(STEPS * Math.max(0, Math.min(1, (value - low) / (high - low))) ** (1 / power)),
+  };
+}
+
+/** A value without digits that nobody could see. */
+export function rounded(value, parameter) {
+  return parameter.kind === "integer" ? Math.round(value) : Number(value.toPrecision(DIGITS));
+}
+
+/** A slider and a number. change(value, settled) is called while it moves and when it rests. */
+class Slider {
+  constructor(parameter, label, described, change) {
+    this.parameter = parameter;
+    this.scale = scale(parameter.low, parameter.high, parameter.value);
+    const id = newId("knob");
+    const { low, high } = parameter;
+    this.slider = make("input", {
+      type: "range", id, min: 0, max: STEPS, step: 1, "aria-describedby": described,
+      oninput: () => this.moved(change, false), onchange: () => this.moved(change, true),
+    });
+    this.number = make("input", {
+      type: "number", min: low, max: high, step: "any", "aria-label": label, "aria-describedby": described, inputmode: "decimal",
+      onchange: () => this.number.value !== "" && change(Number(this.number.value), true),
+    });
+    this.label = make("label", { for: id }, label);
+    this.inputs = [this.slider, this.number];
+  }
+
+  moved(change, settled) {
+    const value = rounded(this.scale.value(Number(this.slider.value)), this.parameter);
+    this.tell(value, false);
+    change(value, settled);
+  }
+
+  /** Show a value; the slider itself stays where the hand has it. */
+  tell(value, move = true) {
+    if (move) this.slider.value = this.scale.place(value);
+    if (document.activeElement !== this.number || move) this.number.value = value;
+    this.slider.setAttribute("aria-valuetext", `${value} ${this.parameter.unit}`);
+  }
+}
+
+/** A field for a word, a list of words, or a number that may be a word. */
+class Field {
+  constructor(parameter, label, described, change, choices) {
+    const id = newId("knob");
+    const asTold = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+    const options = parameter.words.length ? parameter.words : choices;
+    const isChoice = options.length && parameter.kind === "string";
+    this.input = isChoice
+      ? make("select", { id, "aria-describedby": described, onchange: () => change(this.input.value, true) },
+        [...(parameter.nullable ? [""] : []), ...options].map((word) => make("option", { value: word }, word)))
+      : make("input", { type: "text", id, "aria-describedby": described, autocomplete: "off", onchange: () => change(asTold(this.input.value.trim()), true) });
+    this.label = make("label", { for: id }, label);
+    this.inputs = [this.input];
+  }
+
+  tell(value) {
+    this.input.value = Array.isArray(value) ? value.join(", ") : value ?? "";
+  }
+}
+
+/** The right kind of knob for a parameter. */
+export function knob(parameter, label, described, change, choices = []) {
+  const plain = (parameter.kind === "number" || parameter.kind === "integer") && parameter.low !== null && parameter.high !== null && !parameter.words.length;
+  return plain && typeof parameter.value === "number" ? new Slider(parameter, label, described, change) : new Field(parameter, label, described, change, choices);
+}

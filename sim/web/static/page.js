@@ -1,0 +1,91 @@
+// The page: reads the words, builds the frame, and shows one view at a time.
+
+import { make } from "./elements.js";
+import { Knobs } from "./knobs.js";
+import { Picker } from "./picker.js";
+import { ask, fetchFile, Latest, notice } from "./server.js";
+import { asQuestion, Setting } from "./setting.js";
+import { has, large, readWords, say, shown } from "./words.js";
+import { VIEWS } from "./views.js";
+
+class Page {
+  constructor(limits) {
+    Object.assign(this, { limits, say, shown, has, large, ask, fetchFile, notice, Latest, asQuestion });
+    this.setting = new Setting();
+    this.described = null; // what the server says of the scenario that is open
+    this.opened = [];
+  }
+
+  /** Call back with what the server says of the scenario, now and whenever another is opened. */
+  whenOpened(listener) {
+    this.opened.push(listener);
+    if (this.described) listener(this.described);
+  }
+
+  async open() {
+    const { scenario, yaml } = this.setting.current;
+    const described = await ask("api/scenario", yaml ? { yaml, set: {} } : { scenario, set: {} });
+    const now = this.setting.current;
+    if (now.scenario !== scenario || now.yaml !== yaml) return;
+    this.described = described;
+    for (const listener of this.opened) listener(described);
+  }
+
+  /** Open the scenario, and say calmly what is wrong with it. */
+  openOrSay() {
+    return this.open().catch((fault) => notice(fault.sentences ? fault.sentences.join(" ") : say("notice.failed")));
+  }
+}
+
+function build(page, scenarios) {
+  const column = make("aside", { class: "column", "aria-label": say("knobs.column") });
+  const views = make("div", { class: "views" });
+  const desk = make("div", { class: "desk" }, column, views);
+  document.getElementById("place").replaceChildren(desk);
+  new Picker(page, scenarios).mount(column);
+  new Knobs(page).mount(column);
+  return { desk, column, views };
+}
+
+function showing(page, { desk, column, views }) {
+  const bar = document.getElementById("views");
+  const tabs = VIEWS.map((view) => make("button", { type: "button", onclick: () => page.setting.change({ view: view.name }) }, say(`views.${view.name}`)));
+  bar.replaceChildren(...tabs);
+  bar.hidden = VIEWS.length < 2;
+  const mounted = new Map();
+  let shownView = null;
+  return () => {
+    const wanted = VIEWS.find((view) => view.name === page.setting.current.view) || VIEWS[0];
+    if (wanted === shownView) return;
+    if (shownView) {
+      mounted.get(shownView).hide?.();
+      mounted.get(shownView).place.hidden = true;
+    }
+    if (!mounted.has(wanted)) {
+      const place = make("section", { class: `view view-${wanted.name}`, "aria-label": say(`views.${wanted.name}`) });
+      views.append(place);
+      mounted.set(wanted, { place, ...wanted.mount(place, page) });
+    }
+    shownView = wanted;
+    column.hidden = Boolean(wanted.wide);
+    desk.classList.toggle("wide", Boolean(wanted.wide));
+    tabs.forEach((tab, number) => tab.setAttribute("aria-current", VIEWS[number] === wanted ? "page" : "false"));
+    mounted.get(wanted).place.hidden = false;
+    mounted.get(wanted).show?.();
+  };
+}
+
+async function start() {
+  await readWords();
+  const { scenarios, limits } = await ask("api/scenarios");
+  const page = new Page(limits);
+  const show = showing(page, build(page, scenarios));
+  page.setting.listen((now, before) => {
+    if (now.scenario !== before.scenario || now.yaml !== before.yaml) page.openOrSay();
+    show();
+  });
+  page.openOrSay();
+  show();
+}
+
+start();
