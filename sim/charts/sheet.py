@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,8 +107,9 @@ def whose(result: Result | Course | str) -> str:
     return f"{result.scenario.title} · " + f"{runs} of {wording.days(result.scenario.days)} · seed {result.seed}".replace(" ", "\u00a0")
 
 
+@functools.lru_cache(maxsize=20_000)
 def width(text: str, size: float, weight: str = "normal") -> float:
-    """How wide a line is when printed, in inches."""
+    """How wide a line is when printed, in inches. Words are measured over and over while lines are broken, hence the cache."""
     font = FontProperties(size=size, weight=weight)
     return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0]) / 72
 
