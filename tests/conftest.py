@@ -1,6 +1,7 @@
 """Property tests look at the same situations every time, and no test is about time."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -10,6 +11,19 @@ from sim import registry
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("steady")
+
+
+TRACED = 2
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test with many cases the first are enough to measure what it covers; to trace them all would take minutes."""
+    seen = Counter[str]()
+    for item in items:
+        test = item.nodeid.partition("[")[0]
+        seen[test] += 1
+        if seen[test] > TRACED:
+            item.add_marker(pytest.mark.no_cover)
 
 
 def pytest_collection_finish() -> None:

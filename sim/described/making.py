@@ -49,7 +49,8 @@ def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) 
     Raises ScenarioError with a guess for a wanted name that fits no parameter.
     """
     said, situation, comment = differences(scenario), scenario.situation, heading(source.text())
-    values = [value(scenario, name) for name in chosen(scenario, wanted)]
+    paths = parameters(scenario.data)
+    values = [value(scenario, name, paths[name]) for name in chosen(scenario, wanted)]
     texts = [*([] if wanted else [*comment, *(row.source for row in said)]), *(one["source"] for one in values)]
     return Described(
         name=scenario.name,
@@ -96,9 +97,9 @@ def fitting(scenario: Scenario, word: str) -> list[str]:
     return found
 
 
-def value(scenario: Scenario, name: str) -> Entry:
-    """One parameter with what is declared about it."""
-    found = what(parameters(scenario.data)[name], scenario.data)
+def value(scenario: Scenario, name: str, path: tuple[str | int, ...]) -> Entry:
+    """One parameter, whose value stands at this path, with what is declared about it."""
+    found = what(path, scenario.data)
     return {**dataclasses.asdict(scenario.parameters[name]), "allowed": span(found)}
 
 

@@ -5,6 +5,7 @@ The parser's events are read one by one, so nothing is built before it is allowe
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from typing import Any, NoReturn, TypeAlias
 
@@ -38,8 +39,12 @@ class Reading:
     complaints: list[Complaint] = field(default_factory=list)
 
 
+@functools.lru_cache(maxsize=64)
 def read(text: str, file: str) -> Reading:
-    """The tree of a scenario file's text. Raises ScenarioError where reading cannot go on."""
+    """The tree of a scenario file's text. Raises ScenarioError where reading cannot go on.
+
+    Parents are read again and again, hence the cache: what it gives is shared, and nobody changes it.
+    """
     try:
         reader = Reader(text, file)
     except yaml.reader.ReaderError as fault:

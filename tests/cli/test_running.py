@@ -146,6 +146,7 @@ def test_a_programming_fault_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> N
 def process(*words: str, **options: object) -> subprocess.Popen[str]:
     """The command as a process of its own."""
     command = [sys.executable, "-m", "sim", *words]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background it may be ignored, and that is inherited
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload, no-any-return]
 
 

@@ -10,6 +10,7 @@ import jsonschema
 import pytest
 
 import sim.scenario
+from sim.model import Talks
 from sim.scenario import load
 from sim.scenario.reading import read
 from sim.scenario.tree import plain
@@ -55,11 +56,18 @@ def left(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("parent", SHIPPED)
-def test_a_new_scenario_is_valid_changes_nothing_and_runs(parent: str, tmp_path: Path) -> None:
+def test_a_new_scenario_is_valid_and_changes_nothing(parent: str) -> None:
     made("mine.yaml", "--extends", parent)
     assert parley("validate", "mine.yaml") == (0, "mine.yaml: good\n", "")
     mine = load("mine.yaml")
     assert (mine.title, mine.extends, mine.differences, mine.digest) == ("Mine", parent, {}, load(parent).digest)
+    model = Talks(mine, runs=2)
+    model.step()
+    assert model.day == 1
+
+
+def test_a_new_scenario_can_be_run_at_once(tmp_path: Path) -> None:
+    made("mine.yaml")
     assert parley("run", "mine.yaml", "--runs", "2", "--quiet") == (0, "", "")
     assert (tmp_path / "plots" / "mine" / "summary.json").exists()
 
