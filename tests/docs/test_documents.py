@@ -82,12 +82,10 @@ class Reader:
             assert not shown or self.finds(shown, out), f"{name(self.page)}:{block.line}: {command} said\n{out}"
 
     def ask_the_shell(self, command: str) -> tuple[int, str]:
-        """Exit status and output of a command line."""
+        """Exit status of a command line, and its output; where it failed, with what it said of that."""
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        done = subprocess.run(
-            f"({command}) 2>&1", shell=True, cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, encoding="utf-8"
-        )
-        return done.returncode, done.stdout
+        done = subprocess.run(command, shell=True, cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, encoding="utf-8")
+        return done.returncode, done.stdout + (done.stderr if done.returncode else "")
 
     def call(self, command: str) -> tuple[int, str]:
         """The same of our own command, in this process: to start Python takes longer than most commands. It leaves no strategies behind."""
