@@ -11,6 +11,7 @@ import numpy as np
 from sim import registry
 from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
 from sim.conduct import Lessons
+from sim.deciding import Deciding
 from sim.dice import EVERYONE, Dice, Runs
 from sim.ladder import NOTHING, Ladder, Rung, entry
 from sim.observer import Observer, Views
@@ -56,6 +57,7 @@ class Talks(mesa.Model):
         self.runs = np.arange(1, runs + 1) if isinstance(runs, int | np.integer) else np.asarray(runs)
         self.dice = Dice(seed, self.runs)
         self.observers = list(observers)
+        self.decides = Deciding()
         self.vary = checked(vary or {}, scenario.data, self.runs.size)
         situation = self.spread(scenario.situation)
         self.names = {ATTACKER: situation.role(ATTACKER)[0], DEFENDER: situation.role(DEFENDER)[0]}
@@ -219,14 +221,15 @@ class Talks(mesa.Model):
         """Offers and answers on talk days, the mediator's proposal on its own days."""
         mediator = self.mediator.numbers
         talks_today = self.day % self.talks.every == 0
-        tables_today = mediator.table is not None and self.day % mediator.table_every == 0
+        tables_today = self.day % mediator.table_every == 0 and self.decides.may_table(self.mediator)
         if not (talks_today or tables_today):
             return
         views = self.weigh()
         if talks_today:
             self.exchange(views)
         if tables_today:
-            self.propose(views, self.ladder.rungs[self.ladder.names.index(mediator.table)])
+            for rung, asked in self.decides.tables(self.mediator):
+                self.propose(views, rung, asked)
 
     def exchange(self, views: Views) -> None:
         """One belligerent offers, the other answers; they take turns."""
@@ -235,12 +238,12 @@ class Talks(mesa.Model):
         own, other, rungs = views[proposer.role], views[answerer.role], self.ladder.rungs
         free = np.logical_not(own.barred)
         allowed = [np.logical_and(self.table.rung < rung.number, free if rung.blocked[proposer.role] else True) for rung in rungs]
-        offered = proposer.offer(own, rungs, allowed)
+        offered = self.decides.offers(own, rungs, allowed)
         made = np.flatnonzero(offered != HOLD_OUT)
         accepted = np.zeros(self.runs.size, dtype=bool)
         if made.size:
             chance = self.ladder.pick(offered, made, [other.yes_chance(rung) for rung in rungs])
-            accepted[made] = answerer.throw(["answer"], made)[0] < chance
+            accepted[made] = self.decides.answers(other, offered, made, chance)
             weight = entry(self.ladder.weight, offered[made], made)
             refused = np.logical_not(accepted[made])
             self.mediator.hear(answerer, on(proposer.credulity * self.mediator.numbers.offer, made) * weight, made)
@@ -254,15 +257,15 @@ class Talks(mesa.Model):
         if runs.size:
             self.mediator.hear(side, on(self.mediator.numbers.reject, runs) * weight, runs)
 
-    def propose(self, views: Views, rung: Rung) -> None:
-        """The mediator's table: both answer, it takes both."""
-        runs = np.flatnonzero(np.logical_and(self.mediator.engaged, self.table.rung < rung.number))
+    def propose(self, views: Views, rung: Rung, asked: Any = True) -> None:
+        """The mediator's table, where it asks: both answer, it takes both."""
+        runs = np.flatnonzero(np.logical_and(asked, np.logical_and(self.mediator.engaged, self.table.rung < rung.number)))
         if not runs.size:
             return
-        yes = {}
+        self.proposal = rung
+        chances = {side.role: np.broadcast_to(views[side.role].yes_chance(rung), self.runs.shape)[runs] for side in self.sides}
+        yes = self.decides.both_answer("table", views, rung, runs, chances)
         for side in self.sides:
-            chance = np.broadcast_to(views[side.role].yes_chance(rung), self.runs.shape)[runs]
-            yes[side.role] = side.throw(["table"], runs)[0] < chance
             refused = runs[np.logical_not(yes[side.role])]
             self.refuse(side, refused, on(rung.weight, refused))
         self.tell("tabled", views, runs, yes)
@@ -285,7 +288,7 @@ class Talks(mesa.Model):
         views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs], runs)
         self.tell("weighed", views, runs, deal)
         accident = truce.accident_chance(on(self.truces.accident, runs), deal.monitoring)
-        conduct = {side.role: side.conduct(views[side.role], deal, accident) for side in self.sides}
+        conduct = self.decides.conduct(views, deal, accident)
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
         due = np.flatnonzero(np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced)))
         again = self.vote_again(views, deal, due) if due.size else due == 0
@@ -298,10 +301,10 @@ class Talks(mesa.Model):
 
     def vote_again(self, views: Views, deal: Rung, due: np.ndarray) -> np.ndarray:
         """On its last day a temporary agreement goes on if both accept again: so they do, or not. ``due``: places in the views."""
-        runs, weight, yes = views[ATTACKER].scene.runs[due], deal.weight[due], {}
+        runs, weight = views[ATTACKER].scene.runs[due], deal.weight[due]
+        chances = {side.role: np.broadcast_to(views[side.role].yes_chance(deal), deal.weight.shape)[due] for side in self.sides}
+        yes = self.decides.both_answer("renewal", views, deal, runs, chances)
         for side in self.sides:
-            chance = np.broadcast_to(views[side.role].yes_chance(deal), deal.weight.shape)
-            yes[side.role] = side.throw(["renewal"], runs)[0] < chance[due]
             self.refuse(side, *(values[np.logical_not(yes[side.role])] for values in (runs, weight)))
         self.tell("voted", runs, yes)
         return np.logical_and(yes[ATTACKER], yes[DEFENDER])

@@ -100,7 +100,7 @@ class Mediator(Party):
         due = runs[self.presence[runs] > 0]
         if not due.size:
             return due, due > 0
-        leaves = self.model.dice.throw(["exit"], self.model.day, due)[0] < on(self.numbers.enforce, due)
+        leaves = self.model.decides.leaves(self, due, on(self.numbers.enforce, due))
         self.come_due(due[leaves], due[np.logical_not(leaves)])
         return due, leaves
 

@@ -77,7 +77,7 @@ class Diary(Observer):
         self.write(Offer(model.day, who, to, ladder[number].name, own.advantage < 0, bool(accepted[0]), choice, own, answer))
 
     def tabled(self, model: Talks, views: Views, runs: np.ndarray, yes: Mapping[str, np.ndarray]) -> None:
-        number, weighed = model.ladder.names.index(model.mediator.numbers.table), self.weigh(model, views)
+        number, weighed = model.proposal.number, self.weigh(model, views)
         answers = {name: weighed[name][number] for name in model.names.values()}
         self.write(Proposal(model.day, model.mediator.name, model.ladder.names[number], by_name(model, yes), answers))
 

@@ -27,7 +27,7 @@ def is_free(path: Path, data: Plain) -> bool:
 
 def checked(values: Mapping[str, Any], data: Plain, runs: int) -> dict[str, np.ndarray]:
     """Values by name as arrays, shape (runs,). Raises ScenarioError for what is unknown, cannot vary, or is out of range."""
-    known, found = parameters(data), {}
+    known, found = parameters(data) if values else {}, {}
     for name, given in values.items():
         if name not in known:
             raise ScenarioError(unknown(name, data))
