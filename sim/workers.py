@@ -15,6 +15,7 @@ from typing import TypeVar
 from sim import registry
 
 ATTEMPTS = 4
+START = "spawn"  # how a worker begins: everywhere alike, with nothing taken over from its parent
 Block = TypeVar("Block")
 Piece = TypeVar("Piece")
 
@@ -30,7 +31,7 @@ def together(work: Callable[[Block], Piece], blocks: Sequence[Block], workers: i
     """In worker processes."""
     left = list(blocks)
     for attempt in range(ATTEMPTS):
-        with ProcessPoolExecutor(min(workers, len(left)), get_context("spawn"), get_ready, (list(registry.files.values()),)) as pool:
+        with ProcessPoolExecutor(min(workers, len(left)), get_context(START), get_ready, (list(registry.files.values()),)) as pool:
             try:
                 for block, piece in as_done(pool, work, left):
                     left.remove(block)

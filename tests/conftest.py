@@ -1,13 +1,14 @@
 """Property tests look at the same situations every time, and no test is about time."""
 
 import gc
+import multiprocessing
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
 
-from sim import registry
+from sim import registry, workers
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None, max_examples=60)
 settings.load_profile("steady")
@@ -24,6 +25,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         seen[test] += 1
         if seen[test] > TRACED:
             item.add_marker(pytest.mark.no_cover)
+
+
+@pytest.fixture(autouse=True)
+def _workers_start_quickly(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers split off from a process that has imported everything once; how they begin by themselves is tested in test_workers."""
+    if "forkserver" in multiprocessing.get_all_start_methods() and request.path.name != "test_workers.py":
+        multiprocessing.set_forkserver_preload(["sim.runs", "sim.calibration.screening", "sim.sweeps", "pandas"])
+        monkeypatch.setattr(workers, "START", "forkserver")
 
 
 def pytest_collection_finish() -> None:

@@ -152,7 +152,10 @@ def test_a_scheduler_that_goes_away_is_said_and_what_is_finished_is_kept(tmp_pat
         if runs:
             there.close()
 
-    with pytest.raises(ScenarioError, match=f"{place} went away, but what is finished is kept, and the same sweep goes on"):
+    with (
+        dask.config.set({"distributed.comm.timeouts.connect": "2s"}),
+        pytest.raises(ScenarioError, match=f"{place} went away, but what is finished is kept, and the same sweep goes on"),
+    ):
         sim.sweep({**SMALL, "runs": 400}, tmp_path / "sweep", scheduler=place, progress=leave)
     kept = [name for name in files(tmp_path / "sweep") if name.startswith("runs/")]
     assert kept
