@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from sim import evidence
-from sim.charts import observed
+from sim import evidence, observed
 from sim.evidence import Fact
 from tests.docs.markdown import ROOT, text_of
 

@@ -11,9 +11,9 @@ import sim
 from sim import honesty
 from sim.calibration import moments, waves
 from sim.calibration.inputs import Prior, Target, targets
-from sim.charts.observed import UKRAINE, Observed, observed
 from sim.honesty import effects, headlines, luck, missed, moves, playing, rivals, sources, verdicts
 from sim.honesty.moves import LOWER, RAISE, Move
+from sim.observed import UKRAINE, Observed, observed
 from sim.scenario.varying import can_vary
 from tests.ensembles import edited, ensemble, only, shipped
 

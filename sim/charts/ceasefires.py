@@ -13,10 +13,10 @@ from matplotlib.lines import Line2D
 from sim.analysis.survival import Incidence
 from sim.charts import wording
 from sim.charts.calendar import lasting
-from sim.charts.observed import SOURCE, UKRAINE, UKRAINE_OPEN, WORLD_OPEN, Observed, observed
 from sim.charts.sheet import LEADING, UNDER_NUMBERS, sheet, width, wrapped
 from sim.charts.style import DASHES, MARKERS, OBSERVED, SMALL, TEXT, house_style, ladder_colours
 from sim.charts.wording import percent, quoted
+from sim.observed import SOURCE, UKRAINE, UKRAINE_OPEN, WORLD_OPEN, Observed, observed
 from sim.result import Result
 
 ENOUGH, AT_RISK = 10, 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import webbrowser
 
 import click
@@ -49,7 +50,8 @@ def serve(port: int, host: str, opens: bool, workers: int) -> None:
         if opens:
             webbrowser.open(address)
 
-    serve_page(settings, listening, ready)
+    with contextlib.suppress(KeyboardInterrupt):
+        serve_page(settings, listening, ready)
 
 
 def called(host: str) -> str:

@@ -14,8 +14,8 @@ from sim.analysis.estimates import Estimate
 from sim.calibration import moments
 from sim.calibration.moments import SURVIVAL_DAYS
 from sim.calibration.tally import GENERAL, Tally
-from sim.charts.observed import UKRAINE, UKRAINE_OPEN, Observed, observed
 from sim.honesty.playing import Watched, watch
+from sim.observed import UKRAINE, UKRAINE_OPEN, Observed, observed
 from sim.scenario import Scenario, load
 
 PRECISION = "talks.precision"

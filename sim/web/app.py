@@ -17,6 +17,7 @@ from sim.web.answers import warming
 from sim.web.asking import politely
 from sim.web.desk import CrowdedError, Desk, SupersededError
 from sim.web.guard import Buckets, Guard
+from sim.web.kept import Kept
 from sim.web.refusing import RefusedError
 from sim.web.routes import routes
 from sim.web.settings import Settings
@@ -39,11 +40,12 @@ def application(settings: Settings) -> Starlette:
 
     app = Starlette(
         routes=routes(),
-        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=SMALL)],
+        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=1)],
         exception_handlers=dict.fromkeys(FAULTS, politely),
         lifespan=open_for_questions,
     )
     app.state.settings = settings
     app.state.words = wording.read(settings.words)
+    app.state.kept = Kept()
     app.state.buckets = Buckets(settings.rate, settings.burst)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import pathlib
 from collections.abc import Mapping
@@ -28,11 +29,6 @@ class Meant:
     name: str
     text: str
     values: Values
-
-    @property
-    def asked(self) -> dict[str, Any]:
-        """The same, as a question says it."""
-        return {"scenario": self.text or self.name, "set": dict(self.values)}
 
 
 @dataclass(frozen=True)
@@ -74,6 +70,16 @@ def setting(asked: Mapping[str, Any], settings: Settings) -> Setting:
     seed = whole(asked, "seed", 1, -(2**53), 2**53)
     days = None if asked.get("days") is None else whole(asked, "days", 0, 1, settings.days)
     return Setting(meant(asked), runs, seed, days)
+
+
+def pinned(asked: Mapping[str, Any], now: Setting) -> Setting | None:
+    """The ensemble that a question compares with, if it does: another scenario or other values, as many runs with the same luck."""
+    found = asked.get("pin")
+    if found is None:
+        return None
+    if not isinstance(found, dict):
+        raise RefusedError("pin should name a scenario and its values, as the question itself does.")
+    return dataclasses.replace(now, meant=meant(found))
 
 
 def scenario_of(found: Meant) -> Scenario:

@@ -12,7 +12,7 @@ import sim
 from sim.calibration import inputs
 from sim.calibration.moments import SURVIVAL_DAYS
 from sim.calibration.tally import YEAR_END
-from sim.charts.observed import UKRAINE, UKRAINE_OPEN, observed
+from sim.observed import UKRAINE, UKRAINE_OPEN, observed
 from sim.scenario.varying import can_vary
 from tests.ensembles import shipped
 

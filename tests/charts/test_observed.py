@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.charts.observed import UKRAINE, UKRAINE_OPEN, WORLD_OPEN, observed
 from sim.evidence import folder
+from sim.observed import UKRAINE, UKRAINE_OPEN, WORLD_OPEN, observed
 
 
 def test_the_curves_of_the_picture_are_in_the_table() -> None:

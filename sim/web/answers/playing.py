@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from sim.scenario import Scenario
 from sim.web.answers.weighing import Weighed
 from sim.web.meaning import Setting, scenario_of, within
 
-POINTS, MOMENTS = 120, 4
+POINTS, MOMENTS = 73, 4
 KEPT = 24
 
 
@@ -56,7 +56,7 @@ class Sampled(Panel):
 def evenly(days: int, points: int) -> list[int]:
     """Days from the first to the last, evenly spread, at most so many more than one.
 
-    >>> evenly(3, 120), evenly(365, 4)
+    >>> evenly(3, 73), evenly(365, 4)
     ([0, 1, 2, 3], [0, 91, 182, 274, 365])
     """
     count = min(days, points)
@@ -83,12 +83,24 @@ def play(scenario: Scenario, runs: int, seed: int) -> Played:
     return Played(gathered(scenario, seed, [piece]), shown, weighed)
 
 
-@functools.lru_cache(maxsize=KEPT)
-def remembered(asked: Setting, work: int) -> Result:
-    """The runs of a setting that others are compared with, without daily states: a slider moves, and what it is compared with stays."""
-    return without_days(play(asked_for(asked, work), asked.runs, asked.seed).result)
+class Memory:
+    """The last ensembles of a worker, without their daily states: a slider moves, and what it is compared with stays."""
+
+    def __init__(self) -> None:
+        self.kept: OrderedDict[tuple[Setting, int], Result] = OrderedDict()
+
+    def keep(self, asked: Setting, work: int, result: Result) -> None:
+        """Remember an ensemble, and forget the oldest."""
+        self.kept[asked, work] = dataclasses.replace(result, panel={})
+        while len(self.kept) > KEPT:
+            self.kept.popitem(last=False)
+
+    def find(self, asked: Setting, work: int) -> Result:
+        """An ensemble, played anew if it is not remembered."""
+        if (asked, work) not in self.kept:
+            self.keep(asked, work, play(asked_for(asked, work), asked.runs, asked.seed).result)
+        self.kept.move_to_end((asked, work))
+        return self.kept[asked, work]
 
 
-def without_days(result: Result) -> Result:
-    """The result without what takes memory."""
-    return dataclasses.replace(result, panel={})
+MEMORY = Memory()

@@ -42,6 +42,16 @@ class Weighed(Observer):
             views = model.weigh()
             self.found[model.day] = {role: [weight(views[role], rung) for rung in model.ladder.rungs] for role in (ATTACKER, DEFENDER)}
 
+    def as_data(self) -> list[dict[str, Any]]:
+        """For each day both sides' weights, the attacker's first, in ten-thousandths of the stake; chances in thousandths."""
+        return [{"day": day, "sides": [[told(one) for one in by_role[role]] for role in (ATTACKER, DEFENDER)]} for day, by_role in self.found.items()]
+
+
+def told(one: Weight) -> dict[str, Any]:
+    """One weight as it travels."""
+    terms = [round(10_000 * one.terms[name]) for name in TERMS]
+    return {"terms": terms, "advantage": round(10_000 * one.advantage), "yes": round(1000 * one.yes), "barred": round(1000 * one.barred)}
+
 
 def weight(view: Standpoint, rung: Rung) -> Weight:
     """What a rung is worth to a side."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from sim.web.routes import ensembles, pages, scenarios
+from sim.web.routes import ensembles, pages, scenarios, taking
 
 
 def routes() -> list[BaseRoute]:
     """Every route of the page."""
-    return [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES]
+    return [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES, *taking.ROUTES]

@@ -2,9 +2,11 @@
 
 import { make } from "./elements.js";
 import { Knobs } from "./knobs.js";
+import { Luck } from "./luck.js";
 import { Picker } from "./picker.js";
 import { ask, fetchFile, Latest, notice } from "./server.js";
 import { asQuestion, Setting } from "./setting.js";
+import { Taking } from "./taking.js";
 import { has, large, readWords, say, shown } from "./words.js";
 import { VIEWS } from "./views.js";
 
@@ -43,7 +45,7 @@ function build(page, scenarios) {
   const desk = make("div", { class: "desk" }, column, views);
   document.getElementById("place").replaceChildren(desk);
   new Picker(page, scenarios).mount(column);
-  new Knobs(page).mount(column);
+  for (const Part of [Knobs, Luck, Taking]) new Part(page).mount(column);
   return { desk, column, views };
 }
 

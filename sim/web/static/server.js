@@ -88,13 +88,14 @@ export class Latest {
       const body = this.waiting;
       this.waiting = null;
       this.going = new AbortController();
+      let answer = null;
       try {
-        const answer = await ask(this.path, body, this.going.signal);
-        this.told(answer, body);
+        answer = await ask(this.path, body, this.going.signal);
       } catch (fault) {
         if (fault.name !== "AbortError" && fault.status !== 409) this.failed(fault);
       }
       this.going = null;
+      if (answer) this.told(answer, body);
     }
   }
 }

@@ -40,6 +40,7 @@ export class Frame {
     if (!this.answer || !this.element.isConnected) return;
     const { chart, answer, before } = this;
     this.width = this.svg.clientWidth;
+    chart.controls?.(answer, this.controls, () => this.redraw());
     if (this.title.textContent !== chart.finding(answer)) this.title.textContent = chart.finding(answer);
     this.note.textContent = chart.note?.(answer) ?? "";
     this.note.hidden = !this.note.textContent;
@@ -57,7 +58,7 @@ export class Frame {
     svg.setAttribute("aria-label", `${chart.finding(answer)}. ${chart.alternative(answer)}`);
     svg.replaceChildren();
     chart.draw(canvas, answer, before);
-    this.legend.replaceChildren(...(chart.legend?.(answer, canvas.theme, Boolean(before)) ?? []).map((one) => make("li", {}, key(one), one.label)));
+    this.legend.replaceChildren(...(chart.legend?.(answer, canvas.theme, Boolean(before)) ?? []).map((one) => make("li", {}, [key(one, chart.mark), one.label])));
   }
 
   turn() {
@@ -72,9 +73,10 @@ export class Frame {
   }
 }
 
-/** A little sample of a line or an area. one: {colour, dash, area, thin} */
-function key({ colour, dash, area, thin }) {
-  const sample = area
+/** A little sample of a line, an area or a mark; none where the label says it all. */
+function key({ colour, dash, area, thin, mark }, marked) {
+  if (!colour && !mark) return null;
+  const sample = mark ? marked(mark, 12, 7, 4.5) : area
     ? draw("rect", { x: 1, y: 2, width: 22, height: 10, fill: colour, class: "edge" })
     : draw("path", { d: "M1 7H23", stroke: colour, "stroke-width": thin ? 1.4 : 3, "stroke-dasharray": dash || "none", fill: "none" });
   return draw("svg", { class: "key", viewBox: "0 0 24 14", width: 24, height: 14, "aria-hidden": "true" }, sample);

@@ -45,7 +45,7 @@ function whole(svg, title, legend) {
   paper.append(inner);
   legend.forEach((entry, number) => {
     const y = top + height + MARGIN + number * 1.6 * em;
-    const sample = copied(entry.querySelector("svg"));
+    const sample = entry.querySelector("svg") ? copied(entry.querySelector("svg")) : draw("g");
     for (const [name, value] of Object.entries({ x: MARGIN, y: y, width: 24, height: 14 })) sample.setAttribute(name, value);
     paper.append(sample, draw("text", { x: MARGIN + 34, y: y + 0.85 * em, ...ink, "font-size": em }, entry.textContent));
   });

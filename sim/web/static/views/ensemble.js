@@ -1,51 +1,106 @@
-// A thousand runs of the setting: the headline and the charts, which follow while a slider moves.
+// A thousand runs of the setting: the headline and the charts, which follow while a slider moves; a pinned setting as "before".
 
 import { make } from "../elements.js";
-import { Frame } from "../charts/frame.js";
 import { CHARTS } from "../charts/all.js";
+import { chart as differences } from "../charts/differences.js";
+import { Frame } from "../charts/frame.js";
 
+const COLUMNS = [["year", "holding"], ["bargaining", "why"]];
+const ACROSS = ["moods"];
 const RESTS = 1200; // how long nothing moves before the result is read aloud, in milliseconds
 
 class Ensemble {
   constructor(place, page) {
-    Object.assign(this, { place, page });
+    Object.assign(this, { place, page, before: null });
+    const { say } = page;
     this.headline = make("p", { class: "headline" });
-    this.aloud = make("p", { class: "unseen", role: "status", "aria-live": "polite" });
+    this.compared = make("p", { class: "compared" });
+    this.aloud = make("p", { class: "unseen", role: "status" });
     this.wrong = make("ul", { class: "complaints", role: "alert", hidden: true });
+    this.pin = make("button", { type: "button", class: "first", onclick: () => this.pinNow() }, say("pin.set"));
+    this.unpin = make("button", { type: "button", onclick: () => page.setting.change({ pin: null }) }, say("pin.clear"));
     this.frames = CHARTS.map((chart) => new Frame(chart));
-    place.append(make("h2", { class: "unseen" }, page.say("views.ensemble")), this.headline, this.aloud, this.wrong,
-      make("div", { class: "charts" }, this.frames.map((frame) => frame.element)));
-    this.latest = new page.Latest("api/ensemble", (answer) => this.told(answer), (fault) => this.failed(fault));
+    this.changes = new Frame(differences);
+    this.changes.element.hidden = true;
+    place.append(make("h2", { class: "unseen" }, say("views.ensemble")), this.headline, this.compared, this.aloud, this.wrong,
+      make("div", { class: "buttons" }, this.pin, this.unpin),
+      make("div", { class: "charts" }, this.changes.element, COLUMNS.map((names) => make("div", { class: "stack" }, this.framesOf(names))), this.framesOf(ACROSS)));
+    this.latest = new page.Latest("api/ensemble", (answer, asked) => this.told(answer, asked), (fault) => this.failed(fault));
+    this.earlier = new page.Latest("api/ensemble", (answer) => this.toldBefore(answer), (fault) => this.failed(fault));
     page.setting.listen((now, before) => this.follow(now, before));
   }
 
+  framesOf(names) {
+    return names.map((name) => this.frames.find((frame) => frame.chart.name === name).element);
+  }
+
+  pinNow() {
+    const { scenario, yaml, set } = this.page.setting.current;
+    this.page.setting.change({ pin: { scenario, yaml, set } });
+  }
+
+  /** The setting that is pinned, as a question of its own: as many runs with the same luck. */
+  pinned(setting) {
+    return setting.pin && this.page.asQuestion({ ...setting, ...setting.pin });
+  }
+
   question(setting) {
-    return this.page.asQuestion(setting);
+    const { scenario, yaml, set } = this.pinned(setting) ?? {};
+    return { ...this.page.asQuestion(setting), ...(setting.pin ? { pin: yaml ? { yaml, set } : { scenario, set } } : {}) };
   }
 
   follow(now, before) {
+    this.unpin.hidden = !now.pin;
+    this.pin.textContent = this.page.say(now.pin ? "pin.again" : "pin.set");
     if (this.hidden) return;
     if (now.scenario !== before.scenario || now.yaml !== before.yaml) this.latest.drop();
     const question = JSON.stringify(this.question(now));
-    if (question === this.asked) return;
-    this.asked = question;
-    this.latest.ask(JSON.parse(question));
+    if (question !== this.asked) {
+      this.asked = question;
+      this.latest.ask(JSON.parse(question));
+    }
+    const earlier = now.pin ? JSON.stringify({ ...this.pinned(now), kind: "before" }) : null;
+    if (earlier !== this.askedBefore) {
+      this.askedBefore = earlier;
+      this.before = null;
+      if (earlier) this.earlier.ask(JSON.parse(earlier));
+    }
+  }
+
+  toldBefore(answer) {
+    this.before = this.page.setting.current.pin ? answer : null;
+    if (this.answer) this.drawn();
   }
 
   told(answer) {
     this.complain([]);
     this.answer = answer;
-    for (const frame of this.frames) frame.update(answer, null);
+    this.drawn();
     this.headline.textContent = this.sentence(answer);
+    this.compared.textContent = this.comparison(answer);
     clearTimeout(this.later);
-    this.later = setTimeout(() => { this.aloud.textContent = this.headline.textContent; }, RESTS);
+    this.later = setTimeout(() => { this.aloud.textContent = `${this.headline.textContent} ${this.compared.textContent}`; }, RESTS);
     this.place.dataset.answered = String(Number(this.place.dataset.answered || 0) + 1);
+  }
+
+  drawn() {
+    for (const frame of this.frames) frame.update(this.answer, this.before);
+    const found = this.answer.differences;
+    this.changes.element.hidden = !found?.rows.length || found.same;
+    if (!this.changes.element.hidden) this.changes.update(this.answer, null);
   }
 
   sentence({ headline, runs, title, days }) {
     const [often] = Object.entries(headline.outcomes).sort(([, one], [, other]) => other.value - one.value);
     const { say } = this.page;
     return say("headline.sentence", { title, runs, days, ...headline.at_rest, often: say(`outcomes.${often[0].replaceAll(" ", "_")}`), share: often[1].value });
+  }
+
+  comparison({ differences: found }) {
+    const { say } = this.page;
+    if (!found) return "";
+    if (!found.rows.length) return say("pin.days", found);
+    return found.same ? say("pin.same") : say("pin.headline", { ...found.at_rest, changed: found.changed });
   }
 
   failed(fault) {
@@ -67,6 +122,7 @@ class Ensemble {
     this.hidden = true;
     this.latest.drop();
     this.asked = null;
+    this.askedBefore = null;
   }
 }
 

@@ -1,0 +1,32 @@
+"""What can be taken along: the setting as a file and as a command, and tables."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from sim.web.answers import taking
+from sim.web.asking import answer, client, desk_of, said, settings_of
+from sim.web.meaning import setting
+
+
+async def take(request: Request) -> Response:
+    """The setting as YAML, and the command line that repeats it."""
+    settings = settings_of(request)
+    asked = await said(request, settings.file)
+    return answer(await desk_of(request).ask(client(asked), "take", taking.taken, setting(asked, settings), settings.work))
+
+
+async def table(request: Request) -> Response:
+    """A table as CSV."""
+    settings, name = settings_of(request), request.path_params["name"]
+    if name not in taking.TABLES:
+        raise HTTPException(404)
+    asked = await said(request, settings.file)
+    found = await desk_of(request).ask(client(asked), f"table {name}", taking.table, setting(asked, settings), name, settings.work)
+    return Response(found, media_type="text/csv; charset=utf-8", headers={"Cache-Control": "no-store"})
+
+
+ROUTES: list[BaseRoute] = [Route("/api/take", take, methods=["POST"]), Route("/api/tables/{name}.csv", table, methods=["POST"])]
