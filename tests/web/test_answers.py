@@ -129,8 +129,8 @@ def test_bands_are_those_of_days_csv() -> None:
 
 def test_without_a_mediator_there_is_only_trust() -> None:
     alone = sim.load("two_cities").to_dict()
-    del alone["parties"]["assembly"]
-    found = play(sim.load(alone).set("days", 10), 5, 1)
+    del alone["parties"]["assembly"], alone["events"]
+    found = play(sim.load({**alone, "days": 10}), 5, 1)
     assert set(states.moods(found.result, found.shown)["states"]) == {"trust"}
 
 

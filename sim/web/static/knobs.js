@@ -18,7 +18,10 @@ export class Knobs {
     this.every = make("details", { class: "every", ontoggle: () => this.every.open && this.fillEvery() }, make("summary", {}, say("knobs.every")),
       make("label", { for: this.search.id }, say("knobs.search")), this.search, this.found, this.rows);
     this.back = make("button", { type: "button", class: "quiet", onclick: () => this.page.setting.change({ set: {}, days: null }) }, say("knobs.back"));
-    place.append(make("h2", {}, say("knobs.title")), this.front, this.back, this.every);
+    const wide = matchMedia("(min-width: 60rem)");
+    this.all = make("details", { class: "every knobs", open: wide.matches }, make("summary", {}, make("h2", {}, say("knobs.title"))), this.front, this.back, this.every);
+    wide.addEventListener("change", () => { this.all.open = wide.matches; });
+    place.append(this.all);
     this.page.whenOpened((described) => this.build(described));
     this.page.setting.listen((now) => this.follow(now));
   }

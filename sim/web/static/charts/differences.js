@@ -29,7 +29,7 @@ export const chart = {
   draw(canvas, answer) {
     const { svg, em, width } = canvas;
     const rows = shares(answer);
-    const area = { ...box(canvas, { left: Math.min(17, (0.52 * width) / em), right: 1, bottom: 2.8, top: 0.4 }) };
+    const area = { ...box(canvas, { left: Math.min(27, (0.48 * width) / em), right: 1, bottom: 2.8, top: 0.4 }) };
     const reach = Math.max(1, ...rows.flatMap((row) => [100 * Math.abs(row.low), 100 * Math.abs(row.high)])) * 1.05;
     const x = linear(-reach, reach, area.left, area.right);
     for (const value of ticks(-reach, reach, 5)) {

@@ -49,7 +49,7 @@ export const chart = {
 
   legend({ rungs, year, colours }, theme, before) {
     const entries = rungs.map((label, number) => ({ area: true, colour: colours.rungs[theme][number], label: say("charts.year.rung", { rung: label, share: year.reached[number].value, day: year.reached[number].day }) }));
-    return [...entries.reverse(), ...(before ? [{ thin: true, colour: "currentColor", label: say("charts.year.before") }] : [])];
+    return [...entries.reverse(), ...(before ? [{ thin: true, colour: "currentColor", dash: "2 2", label: say("charts.year.before") }] : [])];
   },
 
   alternative({ rungs, year }) {

@@ -13,7 +13,7 @@ class Ensemble {
   constructor(place, page) {
     Object.assign(this, { place, page, before: null });
     const { say } = page;
-    this.headline = make("p", { class: "headline" });
+    this.headline = make("p", { class: "headline" }, say("headline.wait"));
     this.compared = make("p", { class: "compared" });
     this.aloud = make("p", { class: "unseen", role: "status" });
     this.wrong = make("ul", { class: "complaints", role: "alert", hidden: true });

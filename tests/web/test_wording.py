@@ -1,0 +1,109 @@
+"""All words of the page stand in one file: none in its markup or its scripts, and none is missing."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+from sim.web import wording
+from sim.web.settings import HERE
+
+STATIC = HERE / "static"
+WORDS = wording.read(HERE / "words" / "en.yaml")
+SCRIPTS = sorted(STATIC.rglob("*.js"))
+SAID = re.compile(r"""\bsay\(\s*(["'`])([\w.]+)\1""")
+NAMED = re.compile(r"""["']([a-z_]+(?:\.[a-z_]+)+)["']""")
+LITERAL = re.compile(r"""(["'`])((?:(?!\1)[^\\\n]|\\.)*)\1""")
+CLASSES = re.compile(r"""\bclass: (?:[\w.]+ \? )?(["'`])(?:(?!\1).)*\1(?: : (["'`])(?:(?!\2).)*\2)?""")
+SENTENCE = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}|^[A-Z][a-z]{2,}$")
+READ_ALOUD = ("alt", "title", "aria-label", "placeholder", "label", "content")
+PLACES = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+KINDS = {None, *["percent", "points", "signed", "date", "full", "quoted", "whole", "tenth", "number", "exact", "tenths"]}
+CODE = ("axis name", "axis faint", "Content-Type", "AbortError", "Retry-After", "End", "Enter")
+
+
+def without_comments(script: str) -> str:
+    """A script without what only its readers read."""
+    return re.sub(r"(?m)(^|\s)//.*$", "", re.sub(r"/\*.*?\*/", "", script, flags=re.DOTALL))
+
+
+class Markup(HTMLParser):
+    """Collects what a reader of the markup could read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag
+        self.read += [value or "" for name, value in attrs if name in READ_ALOUD and tag != "meta"]
+
+    def handle_data(self, data: str) -> None:
+        if self.inside not in ("style", "script"):
+            self.read.append(data)
+
+
+def looks_read(script: str) -> list[str]:
+    """Texts of a script that look as if somebody read them: two words, or one with a capital."""
+    found = [text for _, text in LITERAL.findall(CLASSES.sub("", without_comments(script)))]
+    texts = [re.sub(r"\$\{[^}]*\}", "", text) for text in found]
+    drawn = re.compile(r"^[\w\s#.:()\[\]=\"'*>,~^$|{}+-]*[#.\[=>]")  # selectors and classes
+    return [text for text in texts if SENTENCE.search(text) and not drawn.match(text) and text not in CODE]
+
+
+def test_the_markup_holds_no_words_of_its_own() -> None:
+    markup = Markup()
+    markup.feed((STATIC / "index.html").read_text(encoding="utf-8"))
+    assert markup.read
+    assert [text for text in markup.read if wording.NAMED.sub("", text).strip()] == []
+
+
+def test_the_scripts_hold_no_words_of_their_own() -> None:
+    found = {path.name: looks_read(path.read_text(encoding="utf-8")) for path in SCRIPTS}
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+def test_the_search_for_words_finds_them() -> None:
+    assert looks_read('make("p", {}, "No text here"); // a comment of ours') == ["No text here"]
+    assert looks_read("say('Save')") == ["Save"]
+
+
+def test_every_text_that_is_asked_for_is_there() -> None:
+    asked = {name for path in SCRIPTS for _, name in SAID.findall(path.read_text(encoding="utf-8"))}
+    asked |= {
+        name for path in (HERE / "answers").glob("*.py") for name in NAMED.findall(path.read_text(encoding="utf-8")) if name.split(".")[0] in TITLES
+    }
+    asked |= set(wording.NAMED.findall((STATIC / "index.html").read_text(encoding="utf-8")))
+    assert len(asked) > 80
+    assert asked - set(WORDS) == set()
+
+
+TITLES = ("year", "holding", "bargaining", "moods")
+
+
+def test_every_text_is_used() -> None:
+    everything = "".join(path.read_text(encoding="utf-8") for path in [*SCRIPTS, STATIC / "index.html", *(HERE / "answers").glob("*.py")])
+    stems = set(re.findall(r"[`\"'{]([a-z_]+(?:\.[a-z_]+)*)\.\$\{", everything)) | {"moods", "charts.moods.short", "number", "language"}
+    unused = [name for name in WORDS if name not in everything and not any(name.startswith(stem) for stem in stems) and name != "language"]
+    assert unused == []
+
+
+def test_places_of_texts_are_of_a_kind_that_the_page_knows() -> None:
+    assert {kind or None for text in WORDS.values() for _, kind in PLACES.findall(text)} <= KINDS
+
+
+def test_every_name_of_a_text_is_a_word() -> None:
+    assert [name for name in WORDS if "True" in name or "False" in name or "None" in name] == []
+
+
+def test_markup_is_never_set_from_text() -> None:
+    wrong = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\([\"']style|javascript:")
+    assert [path.name for path in SCRIPTS if wrong.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_word_may_hold_what_markup_could_not(tmp_path: Path) -> None:
+    file = tmp_path / "words.yaml"
+    file.write_text("page: {title: '<b>&'}\n", encoding="utf-8")
+    assert wording.filled("{{page.title}}", wording.read(file)) == "&lt;b&gt;&amp;"
