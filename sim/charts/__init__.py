@@ -10,6 +10,7 @@ from sim.charts.at_a_glance import year
 from sim.charts.bargaining import bargaining_range
 from sim.charts.ceasefires import survival
 from sim.charts.comparison import comparison
+from sim.charts.inlining import inline
 from sim.charts.saving import finding, png, save, svg
 from sim.charts.tempers import moods
 from sim.charts.timeline import timeline
@@ -18,4 +19,6 @@ from sim.result import Result
 
 PICTURES: dict[str, Callable[[Result], Figure]] = {"year": year, "survival": survival, "range": bargaining_range, "moods": moods}
 
-__all__ = ["PICTURES", "bargaining_range", "comparison", "finding", "moods", "png", "save", "survival", "svg", "timeline", "why", "year"]
+__all__ = [
+    "PICTURES", "bargaining_range", "comparison", "finding", "inline", "moods", "png", "save", "survival", "svg", "timeline", "why", "year",
+]  # fmt: skip

@@ -43,12 +43,25 @@ def png(figure: Figure) -> bytes:
 
 def svg(figure: Figure) -> str:
     """A picture as one ``<svg>`` element, to stand in a page beside others: its names are its own, and its finding is read aloud."""
+    found = drawn(figure)
+    name = f"{figure.get_label() or 'picture'}-{hashlib.sha256(found.encode()).hexdigest()[:10]}-"
+    opening, rest = prefixed(found, name).split(">", 1)
+    return f'{opening} role="img" aria-label="{escape(finding(figure), quote=True)}">{rest}'
+
+
+def drawn(figure: Figure) -> str:
+    """A picture as matplotlib draws it, but for digits that nobody sees."""
     target = io.StringIO()
     with house_style():
         figure.savefig(target, format="svg", metadata=dict.fromkeys(UNSAID))
-    drawn = DRAWN.sub(lambda path: FINE.sub(r"\1", path[0]), target.getvalue())
-    drawn = drawn[drawn.index("<svg") :].strip()
-    prefix = f"{figure.get_label() or 'picture'}-{hashlib.sha256(drawn.encode()).hexdigest()[:10]}-"
-    drawn = NAMES.sub(lambda found: found["before"] + prefix, drawn)
-    opening, rest = drawn.split(">", 1)
-    return f'{opening} role="img" aria-label="{escape(finding(figure), quote=True)}">{rest}'
+    found = DRAWN.sub(lambda path: FINE.sub(r"\1", path[0]), target.getvalue())
+    return found[found.index("<svg") :].strip()
+
+
+def prefixed(drawn: str, prefix: str) -> str:
+    """A drawing whose names, and all that refers to them, begin with a word of its own.
+
+    >>> prefixed('<clipPath id="a"/><g clip-path="url(#a)"/><use xlink:href="#b"/><use href="#b"/>', "first-")
+    '<clipPath id="first-a"/><g clip-path="url(#first-a)"/><use xlink:href="#first-b"/><use href="#first-b"/>'
+    """
+    return NAMES.sub(lambda found: found["before"] + prefix, drawn)

@@ -43,12 +43,12 @@ class Described:
     facts: list[Entry]
 
 
-def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) -> Described:
-    """Everything about a scenario, but of its parameters only the wanted ones if there are any.
+def described(scenario: Scenario, source: Source | None, wanted: tuple[str, ...] = ()) -> Described:
+    """Everything about a scenario, but of its parameters only the wanted ones if there are any. source: its file, if it has one.
 
     Raises ScenarioError with a guess for a wanted name that fits no parameter.
     """
-    said, situation, comment = differences(scenario), scenario.situation, heading(source.text())
+    said, situation, comment = differences(scenario), scenario.situation, heading(source.text()) if source else []
     paths = parameters(scenario.data)
     values = [value(scenario, name, paths[name]) for name in chosen(scenario, wanted)]
     texts = [*([] if wanted else [*comment, *(row.source for row in said)]), *(one["source"] for one in values)]
@@ -56,8 +56,8 @@ def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) 
         name=scenario.name,
         title=scenario.title,
         about=scenario.about,
-        file=place(source),
-        extends=[ancestor.name if library.shipped(ancestor.name) == ancestor else place(ancestor) for ancestor in library.ancestors(source)],
+        file=place(source) if source else "",
+        extends=[ancestor.name if library.shipped(ancestor.name) == ancestor else place(ancestor) for ancestor in ancestors(scenario, source)],
         start=situation.start,
         days=scenario.days,
         comment=comment,
@@ -70,6 +70,14 @@ def described(scenario: Scenario, source: Source, wanted: tuple[str, ...] = ()) 
         claims=claims_in(texts),
         facts=facts_in(texts),
     )
+
+
+def ancestors(scenario: Scenario, source: Source | None) -> list[Source]:
+    """What it extends, the nearest first; of one without a file, what it names itself and whatever that extends."""
+    if source is not None:
+        return library.ancestors(source)
+    parent = library.shipped(scenario.extends) if scenario.extends else None
+    return [parent, *library.ancestors(parent)] if parent else []
 
 
 def place(source: Source) -> str:

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Card", "card", "in_short", "show"]
+__all__ = ["Beside", "Card", "beside_chance", "card", "in_short", "show"]
 
 if TYPE_CHECKING:
+    from sim.honesty.beside import Beside, beside_chance
     from sim.honesty.making import Card, card
     from sim.honesty.short import in_short
     from sim.honesty.told import show
 
-ROOMS = {"Card": "sim.honesty.making", "card": "sim.honesty.making", "in_short": "sim.honesty.short", "show": "sim.honesty.told"}
+ROOMS = {
+    "Beside": "sim.honesty.beside",
+    "beside_chance": "sim.honesty.beside",
+    "Card": "sim.honesty.making",
+    "card": "sim.honesty.making",
+    "in_short": "sim.honesty.short",
+    "show": "sim.honesty.told",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -8,30 +8,20 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.estimates import Estimate, probability
-from sim.honesty import effects, missed, moves, rivals, sources, verdicts
+from sim.honesty import effects, moves, sources, verdicts
+from sim.honesty.beside import Headline, beside_chance
 from sim.honesty.effects import Effect
 from sim.honesty.headlines import headlines
 from sim.honesty.luck import Luck, luck
 from sim.honesty.missed import Held
 from sim.honesty.moves import Move
-from sim.honesty.playing import Progress, moved, watch
+from sim.honesty.playing import Progress, moved
 from sim.honesty.rivals import Fit
 from sim.honesty.sources import Basis, Count
 from sim.honesty.verdicts import Verdict
 from sim.scenario import Scenario, load
 
 LEAST, MOST = 100, 50_000
-
-
-@dataclass(frozen=True)
-class Headline:
-    """A headline: its share of runs, the share where everybody chooses at random, and the paired difference."""
-
-    model: Estimate
-    random: Estimate
-    difference: Estimate
-    same_by_chance: bool
 
 
 @dataclass(frozen=True)
@@ -90,11 +80,10 @@ def card(scenario: Any, runs: int = 1000, seed: int = 1, *, workers: int = 1, pr
     check(runs)
     tell = progress or (lambda done: None)
     words, changes = headlines(scenario), moves.moves(scenario, sources.priors(scenario))
-    model, random = watch(scenario, runs, seed), rivals.watch_random(scenario, runs, seed)
+    found = beside_chance(scenario, runs, seed)
     tell(2 * runs)
     after = moved(scenario, changes, runs, seed, workers, tell)
     bases = sources.bases(scenario)
-    found = compared(words, model.happened, random.happened)
     return Card(
         scenario=scenario.name,
         title=scenario.title,
@@ -102,16 +91,16 @@ def card(scenario: Any, runs: int = 1000, seed: int = 1, *, workers: int = 1, pr
         days=scenario.days,
         runs=runs,
         seed=seed,
-        luck=luck({name: headline.model for name, headline in found.items()}, runs),
-        headlines=found,
+        luck=luck({name: headline.model for name, headline in found.headlines.items()}, runs),
+        headlines=found.headlines,
         moves=changes,
         left_out=moves.left_out(scenario, sources.priors(scenario)),
-        verdicts=verdicts.verdicts(words, model.happened, after, changes),
-        effects=effects.effects(list(words), model.happened, after, changes),
-        survival=rivals.fits(model.tally),
+        verdicts=verdicts.verdicts(words, found.happened, after, changes),
+        effects=effects.effects(list(words), found.happened, after, changes),
+        survival=found.survival,
         bases=bases,
         evidence=sources.counted(bases.values()),
-        targets=missed.against_targets(scenario, model.tally, random.tally),
+        targets=found.targets,
     )
 
 
@@ -119,12 +108,3 @@ def check(runs: int) -> None:
     """Refuse a count of which little can be said, or too much."""
     if isinstance(runs, bool) or not isinstance(runs, int | np.integer) or not LEAST <= runs <= MOST:
         raise ValueError(f"runs is {runs!r}, but an honesty card takes from {LEAST} to {MOST:,} runs of each setting")
-
-
-def compared(words: dict[str, str], model: np.ndarray, random: np.ndarray) -> dict[str, Headline]:
-    """Every headline beside what chance says. Shapes (headlines, runs)."""
-    differences = rivals.differences(words, random, model)
-    return {
-        name: Headline(probability(said, mine), probability(said, chance), differences[name], rivals.is_as_well(differences[name]))
-        for (name, said), mine, chance in zip(words.items(), model, random, strict=True)
-    }

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from sim.analysis.estimates import Estimate
 from sim.honesty import sources
+from sim.honesty.beside import Headline
 from sim.honesty.effects import Effect, largest
-from sim.honesty.making import Card, Headline
+from sim.honesty.making import Card
 from sim.honesty.missed import MET, MISSED, NOT_ASKED, NOT_SEEN, Held
 from sim.honesty.moves import ITS_VALUE, LOWER, RAISE
 from sim.honesty.rivals import AS_WELL, Fit
