@@ -27,6 +27,7 @@ FLOORS = (
     ("sim.forking", "sim.honesty", "sim.sensitivity", "sim.sweeps"),
     ("sim.inversion", "sim.screen", "sim.scoring", "sim.seat"),
     ("sim.side_by_side",),
+    ("sim.report",),
     ("sim",),  # the front door
     ("sim.outputs",),
     ("sim.web",),
