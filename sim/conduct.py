@@ -15,6 +15,17 @@ class Conduct:
     attributed: np.ndarray
     denounced: np.ndarray
 
+    def among(self, places: np.ndarray, size: int) -> Conduct:
+        """The same among more runs, on which nothing is done: these are at some places."""
+        return self if places.size == size else Conduct(*(spread(did, places, size) for did in (self.violated, self.attributed, self.denounced)))
+
+
+def spread(flags: np.ndarray, places: np.ndarray, size: int) -> np.ndarray:
+    """Flags at some places of an array of so many, all others not set."""
+    found = np.zeros(size, dtype=bool)
+    found[places] = flags
+    return found
+
 
 @dataclass(frozen=True)
 class Lessons:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import functools
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from sim.ladder import Rung
 from sim.standpoint import Standpoint
 
 if TYPE_CHECKING:
-    from sim.agents import Mediator
+    from sim.agents import Belligerent, Mediator
 
 Numbers = Any
 Views = Mapping[str, Standpoint]
@@ -37,6 +38,13 @@ class Deciding:
     def both_answer(self, what: str, views: Views, rung: Rung, runs: np.ndarray, chances: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """What both say, by role, to the mediator's ``table`` or to a ``renewal`` on these runs, at the same time."""
         return {role: views[role].owner.throw([what], runs)[0] < chance for role, chance in chances.items()}
+
+    def could_act(self, sides: Sequence[Belligerent], accident: Numbers, runs: np.ndarray) -> np.ndarray:
+        """On which of these runs, all with an agreement in force, anybody could do anything with it: the others are not asked what they do."""
+        if type(self) is not Deciding:
+            return np.ones(runs.size, dtype=bool)
+        could: np.ndarray = functools.reduce(np.logical_or, [side.could_act(accident, runs) for side in sides])
+        return could
 
     def conduct(self, views: Views, deal: Rung, accident: Numbers) -> dict[str, Conduct]:
         """What both do, by role, under the agreements in force on the runs of the views, at the same time."""

@@ -49,8 +49,24 @@ class Rung:
 
     def on(self, runs: Runs) -> Rung:
         """One rung on some runs: the same, unless it differs from run to run."""
+        if not any(isinstance(value, np.ndarray) for value in (*self.relief.values(), self.weight, self.monitoring)):
+            return self
         relief = {role: on(share, runs) for role, share in self.relief.items()}
         return dataclasses.replace(self, relief=relief, weight=on(self.weight, runs), monitoring=on(self.monitoring, runs))
+
+    def at(self, places: np.ndarray) -> Rung:
+        """Of the rungs in force in some runs, those at these places."""
+        return Rung(
+            name=None,
+            number=None,
+            coverage=self.coverage[places],
+            relief={role: relief[places] for role, relief in self.relief.items()},
+            days=self.days[places],
+            weight=self.weight[places],
+            monitoring=self.monitoring[places],
+            bargained=self.bargained[places],
+            blocked={role: blocked[places] for role, blocked in self.blocked.items()},
+        )
 
 
 def stacked(values: list[Any]) -> np.ndarray:

@@ -10,11 +10,11 @@ import numpy as np
 
 from sim import registry
 from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
-from sim.conduct import Lessons
+from sim.conduct import Conduct, Lessons
 from sim.deciding import Deciding
 from sim.dice import EVERYONE, Dice, Runs
 from sim.ladder import NOTHING, Ladder, Rung, entry
-from sim.observer import Observer, Views
+from sim.observer import Observer, Views, is_heard
 from sim.parameters import Event, Situation
 from sim.rules import fighting, moods, truce, worth
 from sim.rules.choice import HOLD_OUT
@@ -285,13 +285,13 @@ class Talks(mesa.Model):
         runs = np.flatnonzero(np.logical_and(in_force != NOTHING, np.logical_not(self.signed)))
         if not runs.size:
             return None
-        views, deal = self.weigh(runs), self.ladder.in_force(in_force[runs], runs)
-        self.tell("weighed", views, runs, deal)
-        accident = truce.accident_chance(on(self.truces.accident, runs), deal.monitoring)
-        conduct = self.decides.conduct(views, deal, accident)
+        deal = self.ladder.in_force(in_force[runs], runs)
+        if is_heard("weighed", self.observers):
+            self.tell("weighed", self.weigh(runs), runs, deal)
+        conduct = self.behave(runs, deal)
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
         due = np.flatnonzero(np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced)))
-        again = self.vote_again(views, deal, due) if due.size else due == 0
+        again = self.vote_again(runs[due], deal.at(due)) if due.size else due == 0
         self.tell("policed", runs, conduct)
         for side in self.sides:
             self.answer_for(side, conduct[side.role], deal, runs)
@@ -299,13 +299,20 @@ class Talks(mesa.Model):
         self.close(expired=runs[due[np.logical_not(again)]], collapsed=runs[denounced])
         return Lessons(runs, deal.weight, conduct)
 
-    def vote_again(self, views: Views, deal: Rung, due: np.ndarray) -> np.ndarray:
-        """On its last day a temporary agreement goes on if both accept again: so they do, or not. ``due``: places in the views."""
-        runs, weight = views[ATTACKER].scene.runs[due], deal.weight[due]
-        chances = {side.role: np.broadcast_to(views[side.role].yes_chance(deal), deal.weight.shape)[due] for side in self.sides}
+    def behave(self, runs: np.ndarray, deal: Rung) -> dict[str, Conduct]:
+        """What both sides do with the agreements in force on some runs. Weighed only where a die could let somebody break or leave one."""
+        accident = truce.accident_chance(on(self.truces.accident, runs), deal.monitoring)
+        weighed = np.flatnonzero(self.decides.could_act(self.sides, accident, runs))
+        done = self.decides.conduct(self.weigh(runs[weighed]), deal.at(weighed), accident[weighed])
+        return {role: did.among(weighed, runs.size) for role, did in done.items()}
+
+    def vote_again(self, runs: np.ndarray, deal: Rung) -> np.ndarray:
+        """On its last day a temporary agreement goes on if both accept again: so they do, or not, on the runs on which it is the last day."""
+        views = self.weigh(runs)
+        chances = {side.role: np.broadcast_to(views[side.role].yes_chance(deal), runs.shape) for side in self.sides}
         yes = self.decides.both_answer("renewal", views, deal, runs, chances)
         for side in self.sides:
-            self.refuse(side, *(values[np.logical_not(yes[side.role])] for values in (runs, weight)))
+            self.refuse(side, *(values[np.logical_not(yes[side.role])] for values in (runs, deal.weight)))
         self.tell("voted", runs, yes)
         return np.logical_and(yes[ATTACKER], yes[DEFENDER])
 
@@ -355,7 +362,7 @@ class Talks(mesa.Model):
             return runs
         views = self.weigh(runs)
         view = views[side.role]
-        gain = view.pressure + view.best_blocked(self.ladder.on(runs))
+        gain = view.pressure + view.best_blocked([rung.on(runs) for rung in self.ladder.rungs if rung.blocked[side.role]])
         self.tell("line_weighed", views, side.role, runs)
         return runs[die < moods.red_line_falls(on(line.hazard, runs), view.scene.precision, gain, on(line.worth, runs))]
 

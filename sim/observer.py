@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,3 +61,12 @@ class Observer:
 
     def day_over(self, model: Talks) -> None:
         """The day is over."""
+
+
+def is_heard(what: str, observers: Iterable[object]) -> bool:
+    """Whether any of some observers listens to this.
+
+    >>> is_heard("weighed", [Observer()])
+    False
+    """
+    return any(getattr(type(observer), what, None) is not getattr(Observer, what) for observer in observers)

@@ -30,7 +30,7 @@ def in_every_run(value: Any, size: int) -> Any:
 
 def any_of(value: Any) -> bool:
     """Whether a parameter is other than 0 in any run."""
-    return bool(np.any(value))
+    return bool(value.any()) if isinstance(value, np.ndarray) else bool(value)
 
 
 def spread(situation: Any, values: Mapping[Path, np.ndarray]) -> Any:

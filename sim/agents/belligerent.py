@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 Numbers = Any
 ATTACKER, DEFENDER = "attacker", "defender"
+HAIR = 1e-12  # more than rounding can make of a chance
 STATES_OF_EVENTS = {"trust_kept": "kept", "trust_broken": "broken"}
 FADING = ("evidence_kept", "evidence_broken", "fading_resolve")
 STATE_LIMITS = {"resources": (1e-6, 1e6), "resolve": (0, 1), "optimism": (-1, 1), "trust_kept": (1e-6, 1e6), "trust_broken": (1e-6, 1e6)}
@@ -139,6 +140,13 @@ class Belligerent(Party):
         """Probability of denouncing the agreement today."""
         review = on(self.model.truces.review, view.scene.runs)
         return truce.denunciation_chance(review, view.scene.precision, keep, view.stakes * view.falls("denounce"))
+
+    def could_act(self, accident: Numbers, runs: np.ndarray) -> np.ndarray:
+        """Where its dice could let it violate or denounce an agreement, whatever keeping it is worth; a strategy of its own always could."""
+        if type(self) is not Belligerent:
+            return np.ones(runs.size, dtype=bool)
+        truces, (violation, denunciation) = self.model.truces, self.throw(["violation", "denunciation"], runs)
+        return np.logical_or(violation < truce.either(accident, on(truces.tempo, runs)) + HAIR, denunciation < on(truces.review, runs))
 
     def conduct(self, view: Standpoint, deal: Rung, accident: Numbers) -> Conduct:
         """What it does with the agreements in force, on the runs of the view, given the chance of an accident."""
