@@ -26,6 +26,7 @@ EDGE, NEAR, BELOW = "#d55e00", "#0072b2", "#b5b5b5"  # vermillion and blue of Ok
 LISTED, PARAMETERS = 8, 4  # settings named below the picture; parameters of each
 LETTERS = "ABCDEFGH"
 MANY = 1000
+TOUCHING = (14.0, 11.0)  # points: how near the letters of two settings may stand, across and up
 
 
 def frontier(found: Frontier, whose: str) -> Figure:
@@ -42,9 +43,7 @@ def frontier(found: Frontier, whose: str) -> Figure:
         axes.margins(0.05)
         if axes.lines:
             axes.legend(loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, borderaxespad=0.2, handletextpad=0.2, columnspacing=1.4)
-        for letter, number in zip(LETTERS, rows, strict=False):
-            across, up = values(found, [number])
-            axes.annotate(letter, (across[0], up[0]), (6, 4), textcoords="offset points", fontsize=SMALL, fontweight="bold", color=EDGE, zorder=5)
+        lettered(axes, values(found, rows))
         if rows:
             told(figure, found, rows, top - KEY - TALL - AXIS - HEAD)
     return figure
@@ -93,6 +92,31 @@ def some(found: Frontier) -> list[int]:
     return [numbers[place] for place in np.linspace(0, len(numbers) - 1, LISTED).round().astype(int)]
 
 
+def lettered(axes: Axes, where: np.ndarray) -> None:
+    """The letters of some points, shape (2, points), which are in order along the edge; those of points that lie on each other stand together."""
+    axes.autoscale_view()
+    spots = axes.transData.transform(where.T) * 72 / axes.figure.dpi
+    for group in together(spots):
+        said = LETTERS[group[0]] if len(group) == 1 else f"{LETTERS[group[0]]}{',' if len(group) == 2 else '–'}{LETTERS[group[-1]]}"
+        across, up = where[:, group[0]].tolist()
+        axes.annotate(said, (across, up), (6, 4), textcoords="offset points", fontsize=SMALL, fontweight="bold", color=EDGE, zorder=5)
+
+
+def together(spots: np.ndarray) -> list[list[int]]:
+    """Points, shape (points, 2), in groups of neighbours whose letters would touch.
+
+    >>> together(np.array([[0, 50], [3, 48], [40, 20], [40, 0]]))
+    [[0, 1], [2], [3]]
+    """
+    groups: list[list[int]] = []
+    for number, spot in enumerate(spots):
+        if groups and bool(np.all(np.abs(spot - spots[groups[-1][0]]) < TOUCHING)):
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    return groups
+
+
 def told(figure: Figure, found: Frontier, rows: list[int], top: float) -> None:
     """The settings on the edge as a table: how often, how long, and the parameters that differ most along it."""
     shown, parameters = found.telling(PARAMETERS), list(found.parameters.values())
@@ -124,21 +148,35 @@ def finding(found: Frontier) -> str:
     rare, often = numbers[0], numbers[-1]
     if len(numbers) == 1:
         return f"Setting {found.settings[rare]} signs most often and lasts longest: there is nothing to trade"
-    if not is_traded(found, rare, often):
-        return "Between the ends of the edge, what is signed more often does not last clearly shorter"
     (first, last), (long, short) = values(found, [rare, often])
-    return (
-        f"Signed more often, kept less long: along the edge from {percent(first / 100)} of runs and {long:.0f} days "
-        f"to {percent(last / 100)} of runs and {short:.0f} days"
-    )
+    more_often, shorter = ends_differ(found, rare, often)
+    if more_often and shorter:
+        return (
+            f"Signed more often, kept less long: along the edge from {percent(first / 100)} of runs and {long:.0f} days "
+            f"to {percent(last / 100)} of runs and {short:.0f} days"
+        )
+    signed, kept = span(percent(first / 100), percent(last / 100)), span(f"{short:.0f} days", f"{long:.0f} days")
+    if more_often:
+        return f"Along the edge it is signed in {signed} of runs, and lasts about as long: {kept}"
+    if shorter:
+        return f"Along the edge it lasts {kept}, and is signed about as often: in {signed} of runs"
+    return f"{len(numbers)} settings on the edge are as good as equal: signed in {signed} of runs, kept {kept}"
 
 
-def is_traded(found: Frontier, rare: int, often: int) -> bool:
-    """Whether the ends of the edge differ clearly at both: their intervals do not overlap."""
+def span(low: str, high: str) -> str:
+    """From what to what, once where both are alike.
+
+    >>> span("12 days", "15 days"), span("50%", "50%")
+    ('12 days to 15 days', '50%')
+    """
+    return low if low == high else f"{low} to {high}"
+
+
+def ends_differ(found: Frontier, rare: int, often: int) -> tuple[bool, bool]:
+    """Whether the ends of the edge clearly differ in how often and in how long: their intervals do not overlap."""
     longer, shorter = found.lasting[rare], found.lasting[often]
-    if longer is None or shorter is None:
-        return False
-    return places.high(found.signed[rare]) < places.low(found.signed[often]) and places.high(shorter) < places.low(longer)
+    by_time = longer is not None and shorter is not None and places.high(shorter) < places.low(longer)
+    return places.high(found.signed[rare]) < places.low(found.signed[often]), by_time
 
 
 def notes(found: Frontier) -> str:

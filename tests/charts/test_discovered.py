@@ -23,6 +23,7 @@ from tests.discovery.test_boxes import two_places
 from tests.discovery.test_cells import grid
 from tests.discovery.test_edge import made
 
+EDGES = ("pressed", "one", "nothing", "close", "by hand", "alike", "often", "on each other")
 WHOSE = "April 2025, talking while fighting · 600 settings of 20 runs, 365 days · seed 1"
 LONG = ("agreements.thirty_day_ceasefire.monitoring", "agreements.civilian_targets.relief.ukraine", "red_lines.russia.hazard")
 
@@ -73,6 +74,15 @@ def mapped(shape: str) -> Map:
     return maps[shape]()
 
 
+def often_and_about_as_long() -> Dataset:
+    """Two settings, one of which signs twice as often; in both it lasts 100 days in every other run, and about 20 in the rest."""
+    run = np.arange(100)
+    first = np.where(run < np.array([[40], [80]]), 10, 0)
+    longest = np.where(first > 0, np.where(run % 2, 100, np.array([[22], [20]])), 0)
+    columns = {f"first_{rung}": np.zeros_like(first) for rung in ("civilian_targets", "truce", "thirty_day_ceasefire", "settlement")}
+    return sweep({**columns, "first_freeze": first, "longest_ceasefire": longest}, places(2))
+
+
 @functools.cache
 def edges(shape: str) -> Frontier:
     """Frontiers of every kind."""
@@ -81,6 +91,9 @@ def edges(shape: str) -> Frontier:
         "one": lambda: made([90, 50], [100, 30]),
         "nothing": lambda: made([5, 3], [100, 30]),
         "close": lambda: made([50, 48], [100, 101]),
+        "alike": lambda: made([50] * 4, [100] * 4),
+        "often": often_and_about_as_long,
+        "on each other": lambda: made([50, 50, 30], [100, 100, 120]),
         "by hand": lambda: made([30, 60, 90, 50, 30, 5], [100, 80, 40, 70, 90, 150]),
     }
     return discovery.frontier(sweeps[shape]())
@@ -89,7 +102,7 @@ def edges(shape: str) -> Frontier:
 DRAWN: dict[str, Callable[[], Figure]] = {
     **{f"boxes, {shape}": lambda shape=shape: boxes_picture(discovered(shape), WHOSE) for shape in ("one", "two", "rare", "none", "single", "many")},
     **{f"map, {shape}": lambda shape=shape: heat_picture(mapped(shape), WHOSE) for shape in ("grid", "bins", "many", "empty", "same", "long")},
-    **{f"edge, {shape}": lambda shape=shape: frontier_picture(edges(shape), WHOSE) for shape in ("pressed", "one", "nothing", "close", "by hand")},
+    **{f"edge, {shape}": lambda shape=shape: frontier_picture(edges(shape), WHOSE) for shape in EDGES},
 }
 
 
@@ -123,12 +136,21 @@ def test_the_title_of_a_heat_map_says_from_where_to_where() -> None:
 
 
 def test_the_title_of_a_frontier_says_what_is_traded() -> None:
-    titles = {shape: finding(frontier_picture(edges(shape), WHOSE)) for shape in ("one", "nothing", "close")}
+    titles = {shape: finding(frontier_picture(edges(shape), WHOSE)) for shape in ("one", "nothing", "close", "alike", "often")}
     assert titles["one"] == "Setting 1 signs most often and lasts longest: there is nothing to trade"
     assert titles["nothing"] == "Too few runs sign anything in time to say how long it lasts"
-    assert titles["close"] == "Between the ends of the edge, what is signed more often does not last clearly shorter"
+    assert titles["close"] == "Along the edge it lasts 100 days to 101 days, and is signed about as often: in 48% to 50% of runs"
+    assert titles["alike"] == "4 settings on the edge are as good as equal: signed in 50% of runs, kept 100 days"
+    assert titles["often"] == "Along the edge it is signed in 40% to 80% of runs, and lasts about as long: 60 days to 61 days"
     said = finding(frontier_picture(edges("pressed"), WHOSE))
     assert said.startswith("Signed more often, kept less long: along the edge from ")
+
+
+def test_settings_that_lie_on_each_other_share_their_letters() -> None:
+    letters = {
+        shape: [text.get_text() for text in frontier_picture(edges(shape), WHOSE).axes[0].texts] for shape in ("alike", "on each other", "by hand")
+    }
+    assert letters == {"alike": ["A–D"], "on each other": ["A", "B,C"], "by hand": ["A", "B", "C"]}
 
 
 def test_cells_without_settings_are_hatched() -> None:
