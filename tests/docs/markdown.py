@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PAGES = [*DOCUMENTS, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md"]
-FENCED = re.compile(r"^(<!-- fails -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^(<!-- fails -->\n)?(?:<!-- needs (\w+) -->\n)?```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 IN_CODE = re.compile(r"`([^`]+)`")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
@@ -20,12 +21,18 @@ ROUNDING = 0.01  # another processor may round luck otherwise, and with it turn 
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: its language, its text, its line in the document, and whether its commands are meant to fail."""
+    """A fenced block: its language, its text, its line in the document, whether its commands are meant to fail, and a module that it alone needs."""
 
     language: str
     text: str
     line: int
     fails: bool
+    needs: str | None = None
+
+    @property
+    def can_be_followed(self) -> bool:
+        """Whether what it needs is there."""
+        return self.needs is None or importlib.util.find_spec(self.needs) is not None
 
 
 def text_of(page: Path) -> str:
@@ -36,7 +43,7 @@ def text_of(page: Path) -> str:
 def blocks(page: Path) -> list[Block]:
     """The fenced blocks of a page, in order."""
     text = text_of(page)
-    return [Block(found[2], found[3], text.count("\n", 0, found.start(2)) + 1, bool(found[1])) for found in FENCED.finditer(text)]
+    return [Block(found[3], found[4], text.count("\n", 0, found.start(3)) + 1, bool(found[1]), found[2]) for found in FENCED.finditer(text)]
 
 
 def prose(page: Path) -> str:

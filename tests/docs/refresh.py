@@ -47,7 +47,7 @@ def refresh(page: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         reader = Refresher(page, Path(folder))
         for block in blocks(page):
-            if block.language != "sh":
+            if block.language != "sh" and block.can_be_followed:
                 text = text.replace(block.text, reader.renewed(block), 1)
     page.write_text(text, encoding="utf-8")
     return [f"{name(page)}: {sentence}" for sentence in reader.left]
