@@ -20,7 +20,7 @@ FLOORS = (
     ("sim.parameters", "sim.arrays", "sim.dice", "sim.registry", "sim.varied", "sim.version"),
     ("sim.rules", "sim.scenario", "sim.analysis", "sim.ladder", "sim.fading", "sim.conduct"),
     ("sim.standpoint", "sim.table", "sim.result", "sim.evidence", "sim.workers"),
-    ("sim.agents", "sim.comparison", "sim.deciding", "sim.described", "sim.discovery", "sim.observed", "sim.observer"),
+    ("sim.agents", "sim.comparison", "sim.deciding", "sim.described", "sim.discovery", "sim.lessons", "sim.observed", "sim.observer"),
     ("sim.model", "sim.strategies", "sim.reasons"),
     ("sim.record", "sim.happenings", "sim.partings", "sim.resuming", "sim.uncertain"),
     ("sim.story", "sim.charts", "sim.runs", "sim.calibration"),

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 
 from sim.scenario.complaining import ScenarioError, guess, printable, shortened
 from sim.scenario.reading import SIZE_LIMIT, decode, read
+from sim.scenario.tree import scenario_in
 
 ENDINGS = (".yaml", ".yml")
 NEIGHBOURS_LIMIT = 1000
+LESSONS = "lessons"
 ELSEWHERE = "parley list shows all that are shipped; give any other as a path, such as river.yaml."
 PACKAGE = pathlib.Path(__file__).resolve().parent.parent
 
@@ -66,16 +68,20 @@ def names() -> list[str]:
 
 def lessons() -> list[str]:
     """The shipped lessons, in their order."""
-    return sorted(path.stem for path in (folder() / "lessons").glob("*.yaml"))
+    return list(lesson_files())
+
+
+def lesson_files() -> dict[str, pathlib.Path]:
+    """The files of the shipped lessons by name; in front of the name each carries its number, as in 04_empty_offers.yaml."""
+    return {path.stem.partition("_")[2]: path for path in sorted((folder() / LESSONS).glob("*_*.yaml"))}
 
 
 def shipped(name: str) -> Source | None:
-    """A shipped scenario or lesson by its name."""
+    """A shipped scenario or lesson by its name, as in pressing_moscow or lessons/empty_offers."""
     if name in names():
         return Source(folder() / f"{name}.yaml", name, f"scenarios/{name}.yaml")
-    if name in lessons():
-        return Source(folder() / "lessons" / f"{name}.yaml", name, f"scenarios/lessons/{name}.yaml")
-    return None
+    short, files = name.removeprefix(f"{LESSONS}/"), lesson_files()
+    return Source(files[short], short, f"scenarios/{LESSONS}/{files[short].name}") if short in files else None
 
 
 def find(word: str | os.PathLike[str], beside: pathlib.Path | None = None) -> Source:
@@ -93,7 +99,7 @@ def find(word: str | os.PathLike[str], beside: pathlib.Path | None = None) -> So
 def ancestors(source: Source) -> list[Source]:
     """What a scenario that can be used extends, and what that extends, the nearest first."""
     found: list[Source] = []
-    while extends := read(source.text(), source.shown).root.at("extends"):
+    while extends := scenario_in(read(source.text(), source.shown).root).at("extends"):
         source = find(str(extends.value), source.path.parent)
         found.append(source)
     return found

@@ -10,7 +10,7 @@ from sim.scenario.complaining import Complaint, ScenarioError, shown
 from sim.scenario.library import Source
 from sim.scenario.naming import BELLIGERENTS
 from sim.scenario.reading import read
-from sim.scenario.tree import REMOVED, UNKNOWN, Node, Path
+from sim.scenario.tree import REMOVED, UNKNOWN, Node, Path, scenario_in
 
 CHAIN_LIMIT = 20
 OWN_WORDS = ("title", "about")  # a title that describes the parent would be wrong
@@ -39,7 +39,7 @@ def from_file(source: Source) -> Family:
 def from_text(text: str, source: Source, chain: tuple[Source, ...]) -> Family:
     """A scenario file's text with everything it inherits."""
     reading = read(text, source.shown)
-    family = inherit(reading.root, source.path.parent, (*chain, source))
+    family = inherit(scenario_in(reading.root), source.path.parent, (*chain, source))
     family.complaints.extend(reading.complaints)
     return family
 

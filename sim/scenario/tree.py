@@ -77,6 +77,12 @@ def plain(node: Node) -> Plain:
     return node.value
 
 
+def scenario_in(root: Node) -> Node:
+    """The scenario that a file holds: all of it or, in a lesson, the part of that name beside the prose."""
+    part = root.at("scenario") if root.at("lesson") else None
+    return part if part and isinstance(part.value, dict) else root
+
+
 def with_value(node: Node, path: Path, value: Node) -> Node:
     """The tree with another value at a path of keys; mappings on the way are made where they are missing."""
     if not path:
