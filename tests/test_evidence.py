@@ -17,7 +17,7 @@ from tests.docs.markdown import ROOT, text_of
 
 CLAIMS = evidence.claims()
 ARTICLE = evidence.document(evidence.CLAIMS)
-SHIPPED = [*sim.scenario.names(), *sim.scenario.lessons()]
+SHIPPED = sim.scenario.names()
 NUMBERS = [f"A{number}" for number in range(1, 53)]
 STANDINGS = {"expert", "participant", "reporter"}
 SECTIONS: dict[str, Any] = {

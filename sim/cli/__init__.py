@@ -30,6 +30,7 @@ from sim.cli.serving import serve
 from sim.cli.showing import show
 from sim.cli.starting import new
 from sim.cli.sweeping import sweep
+from sim.cli.teaching import lesson
 from sim.cli.telling import story
 
 FAILED, MISUSED = 1, 2
@@ -45,7 +46,7 @@ def parley() -> None:
 
 
 for command in (
-    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, list_scenarios, new, report, run, schema, score, sensitivity,
+    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, lesson, list_scenarios, new, report, run, schema, score, sensitivity,
     serve, show, story, sweep, validate,
 ):  # fmt: skip
     parley.add_command(command)

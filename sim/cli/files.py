@@ -15,12 +15,10 @@ FAILED = 1
 @click.argument("files", nargs=-1, required=True)
 @options.strategies
 def validate(files: tuple[str, ...]) -> None:
-    """Check scenario files; say everything that is wrong with them."""
-    from sim.scenario import complaints
-
+    """Check scenario files and lessons; say everything that is wrong with them."""
     wrong = 0
     for file in files:
-        found = complaints(file)
+        found = complaints_about(file)
         wrong += bool(found)
         for sentence in found:
             click.echo(sentence, err=True)
@@ -28,6 +26,18 @@ def validate(files: tuple[str, ...]) -> None:
             click.echo(f"{file}: good")
     if wrong:
         raise SystemExit(FAILED)
+
+
+def complaints_about(file: str) -> list[str]:
+    """Everything that is wrong with a scenario or a lesson, a sentence each."""
+    from sim import lessons
+    from sim.scenario import ScenarioError, complaints, library
+
+    try:
+        source = library.find(file)
+    except ScenarioError as fault:
+        return fault.sentences
+    return lessons.complaints(source) if lessons.is_lesson(source) else complaints(file)
 
 
 @click.command()

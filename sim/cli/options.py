@@ -69,6 +69,13 @@ def chosen(scenario: str, settings: tuple[str, ...], days: int | None) -> Scenar
         raise ScenarioError([f"--days {days}: {sentence}" for sentence in fault.sentences]) from None
 
 
+def with_settings(scenario: Scenario, settings: tuple[str, ...]) -> Scenario:
+    """A scenario that has been read already, with the values that were asked for."""
+    from sim.scenario import Scenario
+
+    return Scenario.of(scenario.family, scenario.name, settings)
+
+
 @contextlib.contextmanager
 def progress(runs: int, shown: bool) -> Iterator[Callable[[int], None] | None]:
     """A progress bar on a terminal, with rate and time left; none in a pipe."""

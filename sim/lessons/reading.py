@@ -32,22 +32,29 @@ def lessons() -> list[Lesson]:
 
 def read(word: str) -> Lesson:
     """A lesson by its shipped name, its number, or the path of its file. Raises ScenarioError with a sentence for each thing that is wrong."""
-    source = find(word)
+    return read_file(find(word))
+
+
+def read_file(source: Source) -> Lesson:
+    """A lesson file."""
     return kept(source, source.text())
 
 
-def complaints(word: str) -> list[str]:
-    """Everything that is wrong with a lesson, a sentence each; empty if it can be used."""
+def complaints(source: Source) -> list[str]:
+    """Everything that is wrong with a lesson file, a sentence each; empty if it can be used."""
     try:
-        read(word)
+        read_file(source)
     except ScenarioError as fault:
         return fault.sentences
     return []
 
 
 def is_lesson(source: Source) -> bool:
-    """Whether a file that can be read is meant as a lesson."""
-    return read_tree(source.text(), source.shown).root.at("lesson") is not None
+    """Whether a file is meant as a lesson."""
+    try:
+        return read_tree(source.text(), source.shown).root.at("lesson") is not None
+    except ScenarioError:
+        return False
 
 
 def find(word: str) -> Source:
@@ -82,7 +89,7 @@ def scenario_of(root: Node, text: str, source: Source) -> Scenario:
     part = root.at("scenario")
     if part is None or not isinstance(part.value, dict):
         place = part.place if part and part.place else Place(source.shown)
-        raise ScenarioError(f"{place}: a lesson should have a 'scenario', with a title and what it extends, as in a scenario file.")
+        raise ScenarioError(f"{place}: a lesson should have a 'scenario' that says what it extends and what differs, as a scenario file does.")
     return Scenario.of(from_text(text, source, ()), source.name)
 
 

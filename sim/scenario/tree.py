@@ -78,9 +78,12 @@ def plain(node: Node) -> Plain:
 
 
 def scenario_in(root: Node) -> Node:
-    """The scenario that a file holds: all of it or, in a lesson, the part of that name beside the prose."""
+    """The scenario that a file holds: all of it or, in a lesson, the part of that name beside the prose, with the lesson's title."""
     part = root.at("scenario") if root.at("lesson") else None
-    return part if part and isinstance(part.value, dict) else root
+    if part is None or not isinstance(part.value, dict):
+        return root
+    title = {"title": root.value["title"]} if "title" in root.value else {}
+    return Node(title | part.value, part.place, part.key)
 
 
 def with_value(node: Node, path: Path, value: Node) -> Node:

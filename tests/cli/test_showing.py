@@ -16,7 +16,7 @@ from sim.described import written
 from sim.scenario import Scenario, load
 from tests.cli.command import parley
 
-SHIPPED = [*sim.scenario.names(), *sim.scenario.lessons()]
+SHIPPED = sim.scenario.names()
 LAKE = """\
 # A lake between two sides.
 # Stands on: A11, and nothing else.

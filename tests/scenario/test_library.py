@@ -56,8 +56,8 @@ def test_a_lesson_is_found_by_its_name(folder: pathlib.Path, monkeypatch: pytest
     (folder / "lessons" / "1_waiting.yaml").write_text("title: Waiting\nextends: ../root.yaml")
     shutil.copy(library.folder() / "baseline.yaml", folder / "root.yaml")
     monkeypatch.setattr(library, "folder", lambda: folder)
-    assert sim.scenario.lessons() == ["1_waiting"]
-    assert load("1_waiting").title == "Waiting"
+    assert sim.scenario.lessons() == ["waiting"]
+    assert load("waiting").title == load("lessons/waiting").title == "Waiting"
 
 
 def test_an_unknown_name_is_met_with_a_guess_and_with_where_the_names_are() -> None:
