@@ -144,7 +144,10 @@ def asked(bet: Bet) -> Said:
     from sim.cli import taught
 
     click.echo(taught.ask(bet))
-    return click.prompt("Your bet", value_proc=checked(bet, click.BadParameter))
+    try:
+        return click.prompt("Your bet", value_proc=checked(bet, click.BadParameter))
+    except click.Abort:
+        raise KeyboardInterrupt from None
 
 
 def asks() -> bool:
