@@ -19,6 +19,7 @@ from sim.web.desk import CrowdedError, Desk, SupersededError
 from sim.web.guard import Buckets, Guard
 from sim.web.kept import Kept
 from sim.web.refusing import RefusedError
+from sim.web.rooms.house import House
 from sim.web.routes import routes
 from sim.web.settings import Settings
 
@@ -48,4 +49,6 @@ def application(settings: Settings) -> Starlette:
     app.state.words = wording.read(settings.words)
     app.state.kept = Kept()
     app.state.buckets = Buckets(settings.rate, settings.burst)
+    app.state.house = House()
+    app.state.going = {}
     return app

@@ -103,6 +103,12 @@ def address(scope: Scope) -> str:
     return str(client[0]) if client else ""
 
 
+def is_this_machine(scope: Scope) -> bool:
+    """Whether a request comes from the machine that serves the page: by its own address, or by the one that only it can use."""
+    found, served = address(scope), scope.get("server")
+    return is_address(found) and (ipaddress.ip_address(found).is_loopback or bool(served and found == served[0]))
+
+
 def refusal(sentence: str, status: int) -> JSONResponse:
     """A sentence and a status."""
     return JSONResponse({"sentences": [sentence]}, status, {"Retry-After": "1"} if status == 429 else None)

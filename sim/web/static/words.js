@@ -5,13 +5,15 @@ let language = "en";
 const kinds = {};
 
 export async function readWords() {
-  const answer = await fetch("words.json");
+  const answer = await fetch(new URL("../words.json", import.meta.url));
   words = await answer.json();
   language = words.language;
   document.documentElement.lang = language;
   kinds.whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   kinds.tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
   kinds.number = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
+  kinds.short = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  kinds.rough = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
   kinds.exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 12 });
   kinds.tenths = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1, minimumFractionDigits: 1 });
   kinds.cents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });

@@ -1,0 +1,92 @@
+// The two drawings of a room: what the class predicts, as a histogram with the model's answer; and what came of its tries, as dots.
+
+import { linear, ticks, at } from "../charts/axes.js";
+import { draw } from "../elements.js";
+import { say, shown } from "../words.js";
+
+function sheet(svg, tall, lines) {
+  const em = Number.parseFloat(getComputedStyle(svg).fontSize) || 16;
+  const width = svg.clientWidth || 600;
+  const height = Math.max(tall * em, Math.min(innerHeight * 0.55, width * 0.42));
+  svg.setAttribute("viewBox", `0 0 ${at(width)} ${at(height)}`);
+  svg.setAttribute("height", at(height));
+  svg.replaceChildren();
+  return { em, area: { left: 3.6 * em, right: width - 1.2 * em, top: lines * em, bottom: height - 3 * em }, width, height };
+}
+
+const text = (words, x, y, anchor = "middle", kind = "axis") => draw("text", { x: at(x), y: at(y), "text-anchor": anchor, class: kind }, words);
+
+function across(svg, { area, em }, x, values, name, format = (value) => shown(value, "number")) {
+  let last = -Infinity;
+  for (const [value, place] of values) {
+    const label = format(value);
+    const half = 0.3 * em * label.length;
+    svg.append(draw("line", { x1: at(x(place)), x2: at(x(place)), y1: at(area.bottom), y2: at(area.bottom + 0.3 * em), class: "tick" }));
+    if (x(place) - half < last + 0.5 * em) continue;
+    svg.append(text(label, x(place), area.bottom + 1.3 * em));
+    last = x(place) + half;
+  }
+  svg.append(text(name, (area.left + area.right) / 2, area.bottom + 2.6 * em, "middle", "axis name"));
+}
+
+function up(svg, { area, em }, y, values, name) {
+  for (const value of values) {
+    svg.append(draw("line", { x1: at(area.left), x2: at(area.right), y1: at(y(value)), y2: at(y(value)), class: value ? "grid" : "zero" }), text(shown(value, "number"), area.left - 0.4 * em, y(value) + 0.35 * em, "end"));
+  }
+  svg.append(text(name, 0, 0.9 * em, "start", "axis name"));
+}
+
+/** A name above a line, kept on the sheet. */
+function flag(svg, { em, width }, words, x, y, kind) {
+  const half = 0.31 * em * words.length;
+  svg.append(text(words, Math.max(half, Math.min(width - half, x)), y, "middle", kind));
+}
+
+/** The class's forecast. model: null until it is shown; own: what this tab has said, or null. */
+export function forecast(svg, { question, heard, model = null, own = null }) {
+  const page = sheet(svg, 15, model ? 4.6 : 3.2);
+  const { area, em } = page;
+  const { low, high } = question;
+  const most = Math.max(4, ...heard.bins);
+  const x = linear(low, high, area.left, area.right);
+  const y = linear(0, most, area.bottom, area.top);
+  up(svg, page, y, ticks(0, most, 4).filter(Number.isInteger), say("room.drawing.students"));
+  if (model && model.low !== null) svg.append(draw("rect", { x: at(x(model.low)), width: at(Math.max(3, x(model.high) - x(model.low))), y: at(area.top), height: at(area.bottom - area.top), class: "interval" }));
+  const wide = (high - low) / heard.bins.length;
+  heard.bins.forEach((count, number) => {
+    if (!count) return;
+    const left = x(low + number * wide) + 2;
+    svg.append(draw("rect", { x: at(left), width: at(x(low + (number + 1) * wide) - 2 - left), y: at(y(count)), height: at(area.bottom - y(count)), class: "bar" }));
+  });
+  across(svg, page, x, ticks(low, high, 10).map((value) => [value, value]), say(question.unit ? "room.drawing.amount" : "room.drawing.percent", question));
+  if (heard.middle) {
+    const { median } = heard.middle;
+    svg.append(draw("line", { x1: at(x(heard.middle.low)), x2: at(x(heard.middle.high)), y1: at(area.top - 0.35 * em), y2: at(area.top - 0.35 * em), class: "half" }));
+    svg.append(draw("line", { x1: at(x(median)), x2: at(x(median)), y1: at(area.top - 0.7 * em), y2: at(area.bottom), class: "median" }));
+    flag(svg, page, say("room.drawing.class", { value: shown(median, "short") }), x(median), area.top - 1 * em, "axis strong");
+  }
+  if (model) {
+    svg.append(draw("line", { x1: at(x(model.value)), x2: at(x(model.value)), y1: at(area.top - 2 * em), y2: at(area.bottom), class: "model" }));
+    flag(svg, page, say("room.drawing.model", { value: shown(model.value, "short") }), x(model.value), area.top - 2.3 * em, "axis model-name");
+  }
+  if (own !== null) svg.append(draw("path", { d: `M${at(x(own))} ${at(area.bottom)}l${at(-0.5 * em)} ${at(0.9 * em)}h${at(em)}Z`, class: "own" }));
+}
+
+/** What came of the class's tries: a dot for each place of the knob, larger where more have tried it. own: places of this tab. */
+export function tries(svg, { question, knob, own = [] }) {
+  const page = sheet(svg, 15, 2.4);
+  const { area, em } = page;
+  const last = knob.places.length - 1;
+  const x = linear(0, last, area.left + em, area.right);
+  const y = linear(question.low, question.high, area.bottom, area.top);
+  up(svg, page, y, ticks(question.low, question.high, 5), say(question.unit ? "room.drawing.amount" : "room.drawing.percent", question));
+  across(svg, page, x, knob.places.map((value, place) => [value, place]).filter(([, place]) => place % 5 === 0), knobName(knob), (value) => shown(value, "rough"));
+  for (const dot of knob.dots) {
+    const mine = own.includes(dot.place);
+    svg.append(draw("line", { x1: at(x(dot.place)), x2: at(x(dot.place)), y1: at(y(dot.low)), y2: at(y(dot.high)), class: "reach" }),
+      draw("circle", { cx: at(x(dot.place)), cy: at(y(dot.value)), r: at(em * Math.min(1, 0.3 + 0.09 * Math.sqrt(dot.count - 1) * 2)), class: mine ? "dot mine" : "dot" }));
+  }
+}
+
+/** Whose knob it is and what it is called. */
+export const knobName = ({ words }) => (words.owner ? say("room.knob.name", words) : words.short);

@@ -1,0 +1,156 @@
+// A student's seat: predict, see what the class and the model say, and try the knob.
+
+import { make, newId } from "../elements.js";
+import { ask } from "../server.js";
+import { say, shown } from "../words.js";
+import { amount, off, ofClass, ofModel, told } from "./asked.js";
+import { forecast, knobName, tries } from "./drawing.js";
+import { Shown, tableOf } from "./shown.js";
+import { keepToken, tokenOf } from "./keys.js";
+import { path, sentence, Watch } from "./watching.js";
+
+const REASONS = ["time", "trust", "pressure", "strength", "words", "guess"];
+
+class Seat {
+  constructor(place, code) {
+    Object.assign(this, { place, code, number: -1, phase: "" });
+    this.status = make("p", { class: "status", role: "status" });
+    this.complaint = make("p", { class: "complaints", role: "alert", hidden: true });
+    this.body = make("div", { class: "seat" });
+    place.append(make("p", { class: "kicker" }, say("room.student.room", { code })), this.body, this.complaint, this.status);
+    this.watch = new Watch(code, "look", () => ({ token: tokenOf(code) || "" }), (view) => this.told(view), (fault) => this.refused(fault));
+  }
+
+  async start() {
+    this.body.append(make("h1", {}, say("room.title")));
+    if (!tokenOf(this.code) && !(await this.join())) return;
+    this.watch.start();
+  }
+
+  async join() {
+    try {
+      const view = await ask(path(this.code, "join"), {});
+      keepToken(this.code, view.token);
+      this.watch.tell(view);
+      return true;
+    } catch (fault) {
+      this.leave(fault);
+      return false;
+    }
+  }
+
+  /** A tab that was silent for long is let in again; a room that is gone is left. */
+  async refused(fault) {
+    if (fault.status === 401) return this.join();
+    this.leave(fault);
+    return false;
+  }
+
+  leave(fault) {
+    this.body.replaceChildren(make("h1", {}, say("room.gone")));
+    this.status.textContent = "";
+    this.complain(sentence(fault));
+  }
+
+  complain(text) {
+    this.complaint.textContent = text;
+    this.complaint.hidden = !text;
+  }
+
+  /** What was done in the room: it is built anew when the phase changes, and only followed otherwise, so that a hand keeps its slider. */
+  told(view) {
+    if (view.number !== this.number || view.phase !== this.phase) {
+      Object.assign(this, { number: view.number, phase: view.phase });
+      this.complain("");
+      this.status.textContent = "";
+      this.body.replaceChildren(...this.build(view));
+    }
+    this.follow?.(view);
+  }
+
+  build(view) {
+    this.follow = null;
+    if (!view.question) return [make("h1", {}, say("room.student.welcome")), make("p", {}, say("room.student.wait"))];
+    if (view.phase === "betting") return [told(view.question), this.bets(view)];
+    return [told(view.question), ...this.results(view)];
+  }
+
+  bets(view) {
+    const { low, high } = view.question;
+    const start = view.said ?? Math.round((low + high) / 2);
+    const [slide, exact, why] = [newId("said"), newId("said"), newId("why")];
+    const slider = make("input", { type: "range", id: slide, min: low, max: high, step: (high - low) / 100, value: start, oninput: () => { number.value = slider.value; } });
+    const number = make("input", { type: "number", id: exact, min: low, max: high, step: "any", value: start, inputmode: "decimal", required: true, "aria-label": say("room.student.number"), oninput: () => { slider.value = number.value; } });
+    slider.value = start;
+    const reason = make("select", { id: why }, make("option", { value: "" }, say("room.reasons.none")), REASONS.map((one) => make("option", { value: one }, say(`room.reasons.${one}`))));
+    reason.value = view.reason;
+    const button = make("button", { class: "first" }, say("room.student.send"));
+    const send = (event) => {
+      event.preventDefault();
+      this.act("predict", { said: Number(number.value), reason: reason.value });
+    };
+    this.follow = (now) => {
+      button.textContent = say(now.said === null ? "room.student.send" : "room.student.change");
+      const text = now.said === null ? "" : say("room.student.said", { value: amount(now.said, now.question) });
+      if (this.status.textContent !== text) this.status.textContent = text;
+    };
+    return make("form", { class: "bet", onsubmit: send }, make("label", { for: slide }, say("room.student.predict")),
+      make("div", { class: "pair" }, slider, number, make("span", {}, view.question.unit || say("room.of_100"))),
+      make("label", { for: why }, say("room.student.why")), reason, button);
+  }
+
+  results(view) {
+    const { question } = view;
+    const own = view.said === null ? say("room.student.silent") : view.model ? off(view.said, view.model, question, "you") : "";
+    const said = view.said === null ? null : make("p", { class: "mine" }, say("room.student.you", { value: amount(view.said, question) }));
+    const model = view.model ? make("p", { class: "answer" }, ofModel(view.model, question)) : make("p", {}, say("room.student.closed"));
+    if (view.phase === "trying") return [model, ...this.knob(view)];
+    const drawing = new Shown((svg, now) => forecast(svg, { question, heard: now.class, model: now.model, own: now.said }));
+    this.follow = (now) => drawing.update(now, `${ofClass(now.class, question, now.answered)} ${now.model ? ofModel(now.model, question) : ""}`);
+    return [said, model, make("p", {}, own), drawing.element, make("p", {}, ofClass(view.class, question, view.answered))].filter(Boolean);
+  }
+
+  knob(view) {
+    const { knob, question } = view;
+    const id = newId("knob");
+    const last = knob.places.length - 1;
+    const output = make("output", { for: id });
+    const tell = () => {
+      output.textContent = say("room.knob.value", { value: shown(knob.places[slider.value], "exact"), unit: knob.words.unit });
+      slider.setAttribute("aria-valuetext", output.textContent);
+    };
+    const slider = make("input", { type: "range", id, min: 0, max: last, step: 1, oninput: tell });
+    slider.value = view.tried.length ? view.tried[view.tried.length - 1] : knob.asked;
+    tell();
+    const run = make("button", { class: "first" }, say("room.knob.run", { runs: question.runs }));
+    const send = async (event) => {
+      event.preventDefault();
+      const place = Number(slider.value);
+      const now = await this.act("move", { place });
+      const found = now?.knob?.dots.find((one) => one.place === place);
+      if (found) this.status.textContent = say("room.knob.found", { at: output.textContent, value: amount(found.value, question), low: amount(found.low, question), high: amount(found.high, question) });
+    };
+    const drawing = new Shown((svg, now) => tries(svg, { question, knob: now.knob, own: now.tried }));
+    const table = make("div");
+    this.follow = (now) => {
+      drawing.update(now, say("room.knob.tally", { count: now.knob.dots.length }));
+      table.replaceChildren(tableOf(now));
+    };
+    return [make("form", { class: "bet", onsubmit: send }, make("label", { for: id }, knobName(knob)), make("p", { class: "quiet" }, knob.words.meaning), make("div", { class: "pair" }, slider, output), run),
+      drawing.element, make("details", {}, make("summary", {}, say("charts.table")), table)];
+  }
+
+  async act(what, body) {
+    try {
+      const view = await this.watch.act(what, body);
+      this.complain("");
+      return view;
+    } catch (fault) {
+      if (fault.status === 401 && (await this.join())) return this.act(what, body);
+      this.complain(sentence(fault));
+      return null;
+    }
+  }
+}
+
+export const student = (place, code) => new Seat(place, code).start();

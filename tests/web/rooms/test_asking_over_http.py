@@ -1,0 +1,185 @@
+"""A class over HTTP: thirty students, a teacher with the key, and everybody who should not be able to do something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+import sim
+from sim.web.app import application
+from sim.web.settings import Settings
+
+pytestmark = pytest.mark.no_cover
+CLIENT = "a-tab-of-the-tests"
+BASE = "http://127.0.0.1"
+MEASURE, KNOB = "outcome.ceasefire holding", "russia.time_pressure"
+QUESTION = {"scenario": "baseline", "set": {KNOB: 0.05}, "measure": MEASURE, "knob": KNOB}
+LESS = {"days": 60}
+
+
+class Class:
+    """A room over HTTP."""
+
+    def __init__(self, web: TestClient) -> None:
+        self.web = web
+        self.room = self.post("/api/rooms").json()
+
+    def post(self, path: str, **body: Any) -> Any:
+        """Ask something."""
+        return self.web.post(path, json={"client": CLIENT, **body})
+
+    def do(self, what: str, **body: Any) -> Any:
+        """Do something in the room."""
+        return self.post(f"/api/rooms/{self.room['code']}/{what}", **body)
+
+    def steer(self, what: str, **body: Any) -> Any:
+        """Do something with the key."""
+        return self.do(what, key=self.room["key"], **body)
+
+    def join(self) -> str:
+        """A student's token."""
+        return self.do("join").json()["token"]
+
+
+@pytest.fixture(scope="module")
+def web() -> Iterator[TestClient]:
+    """The page, asked from this machine, with a rate that no test but one reaches."""
+    with TestClient(application(Settings(workers=1, rate=10_000, address_rate=10_000)), BASE, client=("127.0.0.1", 50000)) as found:
+        yield found
+
+
+@pytest.fixture
+def room(web: TestClient) -> Iterator[Class]:
+    """A room, ended afterwards."""
+    found = Class(web)
+    yield found
+    found.steer("end")
+
+
+def test_thirty_students_predict_and_are_shown_beside_the_model(room: Class):
+    tokens = [room.join() for _ in range(30)]
+    assert len(set(tokens)) == 30
+    assert room.steer("ask", **QUESTION, **LESS).json()["phase"] == "betting"
+    for number, token in enumerate(tokens):
+        assert room.do("predict", token=token, said=3 * number, reason="time").status_code == 200
+    during = room.do("look").json()
+    assert (during["answered"], during["students"]) == (30, 30)
+    assert not {"class", "model"} & set(during)
+    room.steer("close")
+    shown = room.steer("show").json()
+    assert (sum(shown["class"]["bins"]), shown["class"]["middle"]["median"]) == (30, 43.5)
+    expected = sim.run(sim.load("baseline", [f"{KNOB}=0.05"]).set("days", 60), 2000, 1).summary[MEASURE]
+    assert [shown["model"][name] / 100 for name in ("value", "low", "high")] == pytest.approx([expected.value, expected.low, expected.high])
+    usual = sim.run(sim.load("baseline").set("days", 60), 2000, 1).summary[MEASURE]
+    assert shown["question"]["before"]["value"] == pytest.approx(100 * usual.value)
+
+
+def test_a_try_answers_as_the_model_does_there(room: Class):
+    token = room.join()
+    room.steer("ask", **QUESTION, **LESS)
+    for step in ("close", "show", "try"):
+        room.steer(step)
+    seen = room.do("move", token=token, place=30).json()
+    (dot,) = seen["knob"]["dots"]
+    expected = sim.run(sim.load("baseline").set_all({"days": 60, KNOB: seen["knob"]["places"][30]}), 2000, 1).summary[MEASURE]
+    assert (dot["place"], dot["count"], dot["value"] / 100) == (30, 1, pytest.approx(expected.value))
+
+
+@pytest.mark.parametrize("what", ["steer", "ask", "close", "reopen", "show", "try", "end"])
+def test_nothing_is_steered_without_the_key(room: Class, what: str):
+    token = room.join()
+    for key in (None, "", token, room.room["code"], ["x"]):
+        found = room.do(what, key=key, **QUESTION)
+        assert found.status_code == 403
+        assert "key" in found.json()["sentences"][0]
+    assert room.do("look").json()["phase"] == "waiting"
+
+
+def test_nobody_is_shown_the_key_or_another_token(room: Class):
+    one, other = room.join(), room.join()
+    seen = room.do("look", token=other).text + room.do("look").text + room.steer("steer").text
+    assert one not in seen
+    assert room.room["key"] not in seen
+
+
+def test_an_ended_room_is_gone_with_a_sentence(web: TestClient):
+    room = Class(web)
+    room.steer("end")
+    found = room.do("look")
+    assert found.status_code == 404
+    assert found.json()["sentences"][0].startswith("There is no such room.")
+    assert web.get(f"/room/{room.room['code']}").status_code == 404
+    assert web.get(f"/room/{room.room['code']}/projector").status_code == 404
+
+
+def test_a_room_has_a_page_for_each_seat(room: Class):
+    for path in ("/room", *(f"/room/{room.room['code']}{seat}" for seat in ("", "/projector", "/teacher"))):
+        found = room.web.get(path)
+        assert (found.status_code, found.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert "{{" not in found.text
+        assert "script-src 'self'" in found.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status", "word"),
+    [
+        ({"scenario": "nowhere"}, 404, "nowhere"),
+        ({"measure": "outcome.peace"}, 422, "measure"),
+        ({"measure": 5}, 422, "measure"),
+        ({"knob": "russia.hope"}, 422, "russia.hope"),
+        ({"knob": "russia.title"}, 422, "russia.title"),
+        ({"set": {KNOB: 7}}, 422, "0.99"),
+        ({"words": "x" * 301}, 422, "words"),
+        ({"days": 10**9}, 422, "days"),
+    ],
+)
+def test_a_question_that_makes_no_sense_is_refused_with_a_sentence(room: Class, wrong: dict[str, Any], status: int, word: str):
+    found = room.steer("ask", **{**QUESTION, **wrong})
+    assert found.status_code == status
+    assert word in " ".join(found.json()["sentences"])
+    assert room.do("look").json()["phase"] == "waiting"
+
+
+def test_hostile_words_of_a_question_travel_as_words(room: Class):
+    hostile = "</script><img src=x onerror=alert(1)>"
+    room.steer("ask", **QUESTION, **LESS, words=hostile)
+    found = room.do("look")
+    assert found.headers["content-type"] == "application/json"
+    assert found.json()["question"]["words"] == hostile
+
+
+def test_what_a_student_sends_is_small(room: Class):
+    assert room.do("predict", token="x" * 3000).status_code == 413
+    assert room.web.post(f"/api/rooms/{room.room['code']}/look", content=b"{", headers={"content-type": "application/json"}).status_code == 400
+
+
+def test_a_stranger_s_token_says_nothing(room: Class):
+    room.steer("ask", **QUESTION, **LESS)
+    for token in (None, "", "x" * 22, 7):
+        assert room.do("predict", token=token, said=50).status_code == 401
+    assert room.do("look").json()["answered"] == 0
+
+
+def test_a_look_that_would_show_nothing_new_is_short(room: Class):
+    seen = room.do("look").json()
+    assert room.do("look", version=seen["version"]).json() == {"version": seen["version"]}
+
+
+def test_a_room_is_opened_only_on_the_machine_that_serves_it():
+    elsewhere = TestClient(application(Settings(host="0.0.0.0")), "http://192.168.1.5:8000", client=("192.168.1.77", 50000))
+    found = elsewhere.post("/api/rooms", json={"client": CLIENT})
+    assert found.status_code == 403
+    assert "192.168.1.77" in found.json()["sentences"][0]
+
+
+def test_a_tab_that_predicts_too_often_is_told_to_wait():
+    web = TestClient(application(Settings(rate=5, burst=1)), BASE, client=("127.0.0.1", 50000))
+    room = web.post("/api/rooms", json={"client": "teacher-1"}).json()
+    token = web.post(f"/api/rooms/{room['code']}/join", json={"client": "student-1"}).json()["token"]
+    body = {"token": token, "said": 5}
+    statuses = [web.post(f"/api/rooms/{room['code']}/predict", json={"client": f"student-{number}", **body}).status_code for number in range(10, 20)]
+    assert statuses[0] == 409
+    assert statuses[-1] == 429

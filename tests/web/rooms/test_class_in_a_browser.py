@@ -1,0 +1,106 @@
+"""A class in a real browser: the teacher, the projector and two students, each in a tab of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.web.conftest import Tab, missing
+
+pytestmark = pytest.mark.no_cover
+ENDED = "404 (Not Found)"  # what a browser's console says of a room that has just been ended
+
+
+@pytest.fixture
+def open_tab(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Opens tabs that share nothing; at the end none has asked anything of other machines or has anything to complain of."""
+    contexts, tabs = [], []
+
+    def new(path: str, width: int = 1280, height: int = 800) -> Any:
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}))
+        tabs.append(Tab(contexts[-1].new_page(), address))
+        tabs[-1].page.goto(f"{address}{path}")
+        return tabs[-1].page
+
+    yield new
+    for context in contexts:
+        context.close()
+    assert [stranger for tab in tabs for stranger in tab.strangers] == []
+    assert [said for tab in tabs for said in tab.complaints if ENDED not in said] == []
+
+
+def violations(page: Any) -> list[str]:
+    """What a program that checks accessibility finds."""
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe-playwright-python is not installed")
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    return [f"{one['id']}: {node['html']}" for one in found.response["violations"] for node in one["nodes"]]
+
+
+def shows(page: Any, text: str) -> None:
+    """Wait until the page shows a text."""
+    page.get_by_text(re.compile(text)).first.wait_for()
+
+
+def predict(page: Any, number: int) -> None:
+    """A student predicts, with the keyboard alone."""
+    page.get_by_role("spinbutton").fill(str(number))
+    page.get_by_role("spinbutton").press("Enter")
+    shows(page, f"Your prediction is in: {number}%")
+
+
+def test_a_class_predicts_sees_the_model_and_tries_the_knob(open_tab: Callable[..., Any]) -> None:
+    teacher = open_tab("room")
+    teacher.get_by_role("button", name="Open a room").click()
+    teacher.wait_for_url("**/teacher")
+    code = teacher.url.split("/")[-2]
+    wall = open_tab(f"room/{code}/projector", 1920, 1080)
+    shows(wall, code)
+    one, other = open_tab("room", 390, 800), open_tab(f"room/{code}", 390, 800)
+    one.get_by_label("The code on the projector").fill(code.upper().replace("-", " "))
+    one.keyboard.press("Enter")
+    shows(one, "You are in")
+    shows(wall, "2 in the room")
+
+    teacher.get_by_label("Changed to").first.press("End")
+    teacher.get_by_role("button", name="Ask the class").click()
+    predict(one, 20)
+    predict(other, 70)
+    shows(wall, "2 of 2 have answered")
+    assert wall.locator(".drawing").count() == 0
+    assert violations(one) == []
+
+    one.reload()
+    shows(one, "Your prediction is in: 20%")
+    teacher.get_by_role("button", name="Close the bets").click()
+    shows(wall, r"The class \(2 predictions\): 45% in the middle")
+    assert wall.locator(".drawing .model").count() == 0
+    teacher.get_by_role("button", name="Show the model's answer").click()
+    shows(wall, r"The model, in 2,000 runs: [\d.]+% \(")
+    assert wall.locator(".drawing .model").count() == 1
+    shows(one, "You said 20%")
+    assert all(size >= 32 for size in sizes(wall))
+    assert [*violations(wall), *violations(teacher)] == []
+
+    teacher.get_by_role("button", name="Let everybody try the knob").click()
+    one.get_by_role("slider").press("Home")
+    one.get_by_role("button", name="Play 2,000 runs").click()
+    shows(one, r"At .* it is [\d.]+%")
+    wall.locator(".drawing .dot").first.wait_for()
+    assert violations(one) == []
+    teacher.once("dialog", lambda asked: asked.accept())
+    teacher.get_by_role("button", name="End the room").click()
+    for page in (one, other, wall, teacher):
+        shows(page, "This room is closed")
+
+
+def sizes(page: Any) -> list[float]:
+    """The sizes of all type that is seen on a page, in pixels."""
+    return page.evaluate("""() => [...document.querySelectorAll('#place *')]
+        .filter((one) => one.checkVisibility() && !one.closest('.unseen') && [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
+        .map((one) => parseFloat(getComputedStyle(one).fontSize))""")
