@@ -41,5 +41,5 @@ export const ofModel = (model, question) => say("room.model.says", { runs: quest
 export function off(value, model, question, who) {
   const by = value - model.value;
   const near = (value >= model.low && value <= model.high) || Math.abs(by) < 1;
-  return say(`room.off.${who}_${near ? "near" : by > 0 ? "above" : "below"}`, { by: shown(Math.abs(by), "short"), unit: question.unit || say("room.points") });
+  return say(`room.apart.${who}_${near ? "near" : by > 0 ? "above" : "below"}`, { by: shown(Math.abs(by), "short"), unit: question.unit || say("room.points") });
 }

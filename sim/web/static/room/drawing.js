@@ -6,8 +6,8 @@ import { say, shown } from "../words.js";
 
 function sheet(svg, tall, lines) {
   const em = Number.parseFloat(getComputedStyle(svg).fontSize) || 16;
-  const width = svg.clientWidth || 600;
-  const height = Math.max(tall * em, Math.min(innerHeight * 0.55, width * 0.42));
+  const width = Math.max(svg.clientWidth, 12 * em);
+  const height = Math.max(tall * em, Math.min(innerHeight * 0.42, width * 0.5));
   svg.setAttribute("viewBox", `0 0 ${at(width)} ${at(height)}`);
   svg.setAttribute("height", at(height));
   svg.replaceChildren();
@@ -44,7 +44,7 @@ function flag(svg, { em, width }, words, x, y, kind) {
 
 /** The class's forecast. model: null until it is shown; own: what this tab has said, or null. */
 export function forecast(svg, { question, heard, model = null, own = null }) {
-  const page = sheet(svg, 15, model ? 4.6 : 3.2);
+  const page = sheet(svg, 12, model ? 4.6 : 3.2);
   const { area, em } = page;
   const { low, high } = question;
   const most = Math.max(4, ...heard.bins);
@@ -74,7 +74,7 @@ export function forecast(svg, { question, heard, model = null, own = null }) {
 
 /** What came of the class's tries: a dot for each place of the knob, larger where more have tried it. own: places of this tab. */
 export function tries(svg, { question, knob, own = [] }) {
-  const page = sheet(svg, 15, 2.4);
+  const page = sheet(svg, 12, 2.4);
   const { area, em } = page;
   const last = knob.places.length - 1;
   const x = linear(0, last, area.left + em, area.right);

@@ -20,6 +20,7 @@ export class Watch {
       try {
         this.tell(await ask(path(this.code, this.what), { ...this.body(), version: this.version }));
       } catch (fault) {
+        if (!fault.sentences) throw fault; // a slip of the page itself, which is none of the room's
         if (!(await this.refused(fault))) return;
       }
       await new Promise((done) => setTimeout(done, EVERY));
