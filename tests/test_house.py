@@ -38,7 +38,7 @@ FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 LONGEST = 300
 LONGER = {"sim/model.py": 375}  # a day of the model is read from top to bottom
 NOT_A_SUBJECT = {"utils", "util", "core", "common", "helpers", "helper", "base", "manager", "misc"}
-SECRETS = "sim.web.rooms.codes"  # what nobody may guess; no number of the model rests on it
+SECRETS = ("sim.web.rooms.codes", "secrets")  # what nobody may guess; no number of the model rests on it
 LOOPS = {"pick", "joint_guarantee"}  # over options and over guarantors, never over runs
 TRAPS = {"shuffle_do", "shuffle", "batch_run", "random", "running"}  # what Mesa does once for all runs
 RANGES = {"ge", "le", "gt", "lt", "minimum", "exclusiveMinimum"}
@@ -175,7 +175,7 @@ def test_chance_lives_with_the_dice():
         place(path, node)
         for name, (path, tree) in trees().items()
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Import) and any(alias.name.split(".")[0] in chancy - ({"secrets"} if name == SECRETS else set()) for alias in node.names))
+        if (isinstance(node, ast.Import) and any(alias.name.split(".")[0] in chancy and (name, alias.name) != SECRETS for alias in node.names))
         or (isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] in chancy)
         or (isinstance(node, ast.Attribute) and node.attr in ("default_rng", "RandomState"))
         or (isinstance(node, ast.Attribute) and node.attr in TRAPS and room(name) in ("sim.model", "sim.agents"))

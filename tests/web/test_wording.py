@@ -11,6 +11,7 @@ from sim.web.settings import HERE
 
 STATIC = HERE / "static"
 WORDS = wording.read(HERE / "words" / "en.yaml")
+PAGES = sorted(STATIC.glob("*.html"))
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 SAID = re.compile(r"""\bsay\(\s*(["'`])([\w.]+)\1""")
 NAMED = re.compile(r"""["']([a-z_]+(?:\.[a-z_]+)+)["']""")
@@ -55,7 +56,8 @@ def looks_read(script: str) -> list[str]:
 
 def test_the_markup_holds_no_words_of_its_own() -> None:
     markup = Markup()
-    markup.feed((STATIC / "index.html").read_text(encoding="utf-8"))
+    for page in PAGES:
+        markup.feed(page.read_text(encoding="utf-8"))
     assert markup.read
     assert [text for text in markup.read if wording.NAMED.sub("", text).strip()] == []
 
@@ -75,7 +77,7 @@ def test_every_text_that_is_asked_for_is_there() -> None:
     asked |= {
         name for path in (HERE / "answers").glob("*.py") for name in NAMED.findall(path.read_text(encoding="utf-8")) if name.split(".")[0] in TITLES
     }
-    asked |= set(wording.NAMED.findall((STATIC / "index.html").read_text(encoding="utf-8")))
+    asked |= {name for page in PAGES for name in wording.NAMED.findall(page.read_text(encoding="utf-8"))}
     assert len(asked) > 80
     assert asked - set(WORDS) == set()
 
@@ -84,7 +86,7 @@ TITLES = ("year", "holding", "bargaining", "moods")
 
 
 def test_every_text_is_used() -> None:
-    everything = "".join(path.read_text(encoding="utf-8") for path in [*SCRIPTS, STATIC / "index.html", *(HERE / "answers").glob("*.py")])
+    everything = "".join(path.read_text(encoding="utf-8") for path in [*SCRIPTS, *PAGES, *(HERE / "answers").glob("*.py")])
     stems = set(re.findall(r"[`\"'{]([a-z_]+(?:\.[a-z_]+)*)\.\$\{", everything)) | {"moods", "charts.moods.short", "number", "language"}
     unused = [name for name in WORDS if name not in everything and not any(name.startswith(stem) for stem in stems) and name != "language"]
     assert unused == []

@@ -28,6 +28,11 @@ class Student:
     tried: list[int] = field(default_factory=list)
 
 
+def is_number(said: Any) -> bool:
+    """Whether something said is a number that one can count with."""
+    return isinstance(said, int | float) and not isinstance(said, bool) and math.isfinite(said)
+
+
 class Room:
     """A room. Nobody in it has a name. ``version`` grows with everything that others can see.
 
@@ -71,7 +76,7 @@ class Room:
     def say(self, token: object, number: Any, reason: Any, now: float) -> None:
         """Take what a student predicts; the last word counts, until the bets are closed."""
         student, question = self.student(token, now), self.asked(BETTING, "No bets are taken at the moment.")
-        if isinstance(number, bool) or not isinstance(number, int | float) or not math.isfinite(number) or not question.low <= number <= question.high:
+        if not is_number(number) or not question.low <= number <= question.high:
             raise RefusedError(f"said is {shown(number)}, but should be a number from {question.low:g} to {question.high:g}.")
         if reason not in ("", *REASONS):
             raise RefusedError(f"reason is {shown(reason)}, but should be one of {', '.join(REASONS)}, or empty.")

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from sim.result import OUTCOMES
 from sim.web import neighbourhood, wording
 from sim.web.answers import classroom
 from sim.web.asking import answer, client, desk_of, said, settings_of, take_turn
@@ -20,7 +21,7 @@ from sim.web.refusing import RefusedError
 from sim.web.rooms import codes
 from sim.web.rooms.house import House
 from sim.web.rooms.question import Question
-from sim.web.rooms.room import Room
+from sim.web.rooms.room import REASONS, Room
 from sim.web.routes.pages import FRESH, STATIC
 
 RUNS, SEED, WORDS = 2000, 1, 300
@@ -86,22 +87,23 @@ async def predict(request: Request) -> Response:
 async def move(request: Request) -> Response:
     """A student moves the knob: the model's answer there, played once for the whole class."""
     asked, room, now = await by_student(request)
-    place, token = asked.get("place"), asked.get("token")
+    token = asked.get("token")
+    place: Any = asked.get("place")
     question = room.may_try(token, place, now)
-    assert question.knob is not None and isinstance(place, int), "the room has looked"
-    knob = question.knob
-    found = question.tried.get(place)
-    if found is None:
-
-        async def play() -> Any:
-            value, work = knob.places[place], settings_of(request).work
-            return await desk_of(request).ask(f"{room.code} {room.number}", f"place {place}", classroom.tried, question.asked, knob.names, value, work)
-
-        found = await once(request, (id(question), place), play)
+    found = question.tried.get(place) or await once(request, (id(question), place), lambda: played(request, room, question, place))
     if room.question is not question:
         raise RefusedError("The class has gone on to another question.", 409)
-    room.tried(token, place, found, time.monotonic())
-    return answer(room.view_of(token, time.monotonic()))
+    later = time.monotonic()
+    room.tried(token, place, found, later)
+    return answer(room.view_of(token, later))
+
+
+async def played(request: Request, room: Room, question: Question, place: int) -> Any:
+    """The model's answer at a place of the knob."""
+    assert question.knob is not None, "the room has looked"
+    names, value = question.knob.names, question.knob.places[place]
+    kind = f"place {place} of {room.number}"
+    return await desk_of(request).ask(room.code, kind, classroom.tried, question.asked, names, value, settings_of(request).work)
 
 
 async def once(request: Request, key: object, work: Callable[[], Awaitable[Any]]) -> Any:
@@ -113,9 +115,9 @@ async def once(request: Request, key: object, work: Callable[[], Awaitable[Any]]
     return await asyncio.shield(going[key])
 
 
-async def where(request: Request) -> Response:
-    """The address that others on this network type, if they can come at all."""
-    return answer({"address": neighbourhood.address_for_others(settings_of(request))})
+async def beginning(request: Request) -> Response:
+    """What every seat needs: the address that others on this network type, if they can come at all; how runs end; reasons to choose from."""
+    return answer({"address": neighbourhood.address_for_others(settings_of(request)), "outcomes": OUTCOMES, "reasons": REASONS})
 
 
 # The teacher
@@ -185,7 +187,7 @@ ROUTES: list[BaseRoute] = [
     Route("/room/{code}", page),
     Route("/room/{code}/projector", page),
     Route("/room/{code}/teacher", page),
-    Route("/api/where", where),
+    Route("/api/room", beginning),
     Route("/api/rooms", open_room, methods=["POST"]),
     Route("/api/rooms/{code}/join", join, methods=["POST"]),
     Route("/api/rooms/{code}/look", look, methods=["POST"]),

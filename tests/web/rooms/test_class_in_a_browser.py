@@ -102,5 +102,6 @@ def test_a_class_predicts_sees_the_model_and_tries_the_knob(open_tab: Callable[.
 def sizes(page: Any) -> list[float]:
     """The sizes of all type that is seen on a page, in pixels."""
     return page.evaluate("""() => [...document.querySelectorAll('#place *')]
-        .filter((one) => one.checkVisibility() && !one.closest('.unseen') && [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
+        .filter((one) => one.checkVisibility() && !one.closest('.unseen'))
+        .filter((one) => [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
         .map((one) => parseFloat(getComputedStyle(one).fontSize))""")

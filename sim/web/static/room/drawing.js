@@ -14,7 +14,7 @@ function sheet(svg, tall, lines) {
   return { em, area: { left: 3.6 * em, right: width - 1.2 * em, top: lines * em, bottom: height - 3 * em }, width, height };
 }
 
-const text = (words, x, y, anchor = "middle", kind = "axis") => draw("text", { x: at(x), y: at(y), "text-anchor": anchor, class: kind }, words);
+const text = (words, x, y, anchor = "middle", kind = "plain") => draw("text", { x: at(x), y: at(y), "text-anchor": anchor, class: `axis ${kind}` }, words);
 
 function across(svg, { area, em }, x, values, name, format = (value) => shown(value, "number")) {
   let last = -Infinity;
@@ -26,14 +26,14 @@ function across(svg, { area, em }, x, values, name, format = (value) => shown(va
     svg.append(text(label, x(place), area.bottom + 1.3 * em));
     last = x(place) + half;
   }
-  svg.append(text(name, (area.left + area.right) / 2, area.bottom + 2.6 * em, "middle", "axis name"));
+  svg.append(text(name, (area.left + area.right) / 2, area.bottom + 2.6 * em, "middle", "name"));
 }
 
 function up(svg, { area, em }, y, values, name) {
   for (const value of values) {
     svg.append(draw("line", { x1: at(area.left), x2: at(area.right), y1: at(y(value)), y2: at(y(value)), class: value ? "grid" : "zero" }), text(shown(value, "number"), area.left - 0.4 * em, y(value) + 0.35 * em, "end"));
   }
-  svg.append(text(name, 0, 0.9 * em, "start", "axis name"));
+  svg.append(text(name, 0, 0.9 * em, "start", "name"));
 }
 
 /** A name above a line, kept on the sheet. */
@@ -63,11 +63,11 @@ export function forecast(svg, { question, heard, model = null, own = null }) {
     const { median } = heard.middle;
     svg.append(draw("line", { x1: at(x(heard.middle.low)), x2: at(x(heard.middle.high)), y1: at(area.top - 0.35 * em), y2: at(area.top - 0.35 * em), class: "half" }));
     svg.append(draw("line", { x1: at(x(median)), x2: at(x(median)), y1: at(area.top - 0.7 * em), y2: at(area.bottom), class: "median" }));
-    flag(svg, page, say("room.drawing.class", { value: shown(median, "short") }), x(median), area.top - 1 * em, "axis strong");
+    flag(svg, page, say("room.drawing.class", { value: shown(median, "short") }), x(median), area.top - 1 * em, "strong");
   }
   if (model) {
     svg.append(draw("line", { x1: at(x(model.value)), x2: at(x(model.value)), y1: at(area.top - 2 * em), y2: at(area.bottom), class: "model" }));
-    flag(svg, page, say("room.drawing.model", { value: shown(model.value, "short") }), x(model.value), area.top - 2.3 * em, "axis model-name");
+    flag(svg, page, say("room.drawing.model", { value: shown(model.value, "short") }), x(model.value), area.top - 2.3 * em, "model-name");
   }
   if (own !== null) svg.append(draw("path", { d: `M${at(x(own))} ${at(area.bottom)}l${at(-0.5 * em)} ${at(0.9 * em)}h${at(em)}Z`, class: "own" }));
 }

@@ -5,7 +5,6 @@ import { knob } from "../knob.js";
 import { ask } from "../server.js";
 import { large, say } from "../words.js";
 
-const OUTCOMES = ["no deal", "limited deals only", "short truces only", "ceasefire broke down", "ceasefire holding", "settlement broke down", "settlement holding"];
 const NOTHING = "";
 
 const choice = (label, options, onchange) => {
@@ -32,7 +31,9 @@ export class Form {
       make("button", { class: "first" }, say("room.form.ask")));
   }
 
-  async start() {
+  /** outcomes: how runs can end. */
+  async start(outcomes) {
+    this.outcomes = outcomes;
     const { scenarios } = await ask("/api/scenarios");
     this.scenario.select.replaceChildren(...scenarios.filter((one) => !one.lesson).map((one) => option(one.name, one.title)));
     this.scenario.select.value = "baseline";
@@ -48,7 +49,7 @@ export class Form {
     this.parameter.select.replaceChildren(option(NOTHING, say("room.form.unchanged")), make("optgroup", { label: say("room.form.front") }, front), make("optgroup", { label: say("knobs.every") }, rest));
     this.parameter.select.value = described.front[0].names[0];
     const rungs = described.agreements.map((one) => option(`reached.${one.name}`, say("room.measures.reached", { name: one.label })));
-    const outcomes = OUTCOMES.map((name) => option(`outcome.${name}`, say("room.measures.outcome", { outcome: say(`outcomes.${name.replaceAll(" ", "_")}`) })));
+    const outcomes = this.outcomes.map((name) => option(`outcome.${name}`, say("room.measures.outcome", { outcome: say(`outcomes.${name.replaceAll(" ", "_")}`) })));
     const others = ["ceasefire_of_a_month", "mediator_left", "red_line_dropped"].map((name) => option(name, say(`room.measures.${name}`)));
     this.measure.select.replaceChildren(option("at_rest", say("room.measures.at_rest")), ...outcomes, ...rungs, ...others);
     this.choose();

@@ -20,7 +20,7 @@ class Wall {
 
   async start() {
     this.body.append(make("h1", {}, say("room.title")));
-    const { address } = await ask("/api/where");
+    const { address } = await ask("/api/room");
     this.address = `${address || location.origin}/room`;
     this.watch.start();
   }

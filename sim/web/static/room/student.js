@@ -9,8 +9,6 @@ import { Shown, tableOf } from "./shown.js";
 import { keepToken, tokenOf } from "./keys.js";
 import { path, sentence, Watch } from "./watching.js";
 
-const REASONS = ["time", "trust", "pressure", "strength", "words", "guess"];
-
 class Seat {
   constructor(place, code) {
     Object.assign(this, { place, code, number: -1, phase: "" });
@@ -23,6 +21,7 @@ class Seat {
 
   async start() {
     this.body.append(make("h1", {}, say("room.title")));
+    this.reasons = (await ask("/api/room")).reasons;
     if (!tokenOf(this.code) && !(await this.join())) return;
     this.watch.start();
   }
@@ -82,7 +81,7 @@ class Seat {
     const slider = make("input", { type: "range", id: slide, min: low, max: high, step: (high - low) / 100, value: start, oninput: () => { number.value = slider.value; } });
     const number = make("input", { type: "number", id: exact, min: low, max: high, step: "any", value: start, inputmode: "decimal", required: true, "aria-label": say("room.student.number"), oninput: () => { slider.value = number.value; } });
     slider.value = start;
-    const reason = make("select", { id: why }, make("option", { value: "" }, say("room.reasons.none")), REASONS.map((one) => make("option", { value: one }, say(`room.reasons.${one}`))));
+    const reason = make("select", { id: why }, make("option", { value: "" }, say("room.reasons.none")), this.reasons.map((one) => make("option", { value: one }, say(`room.reasons.${one}`))));
     reason.value = view.reason;
     const button = make("button", { class: "first" }, say("room.student.send"));
     const send = (event) => {

@@ -33,9 +33,9 @@ class Desk {
       make("section", {}, make("h2", {}, say("room.teacher.ask")), this.form.element),
       make("section", {}, make("h2", {}, say("room.teacher.leave")), make("p", { class: "quiet" }, say("room.teacher.vanish")), end,
         make("details", { ontoggle: () => { this.back.value = wayBack(this.code); } }, make("summary", {}, say("room.teacher.back")), make("p", { class: "quiet" }, say("room.teacher.secret")), this.back))));
-    const { address } = await ask("/api/where");
+    const { address, outcomes } = await ask("/api/room");
     this.join.textContent = address ? say("room.teacher.join", { address: `${address}/room`, code: this.code }) : say("room.teacher.alone", { address: `${location.origin}/room`, code: this.code });
-    this.form.start().catch((fault) => this.complain(sentence(fault)));
+    this.form.start(outcomes).catch((fault) => this.complain(sentence(fault)));
     this.watch.start();
   }
 
