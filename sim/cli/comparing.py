@@ -22,14 +22,8 @@ RUNS_OF_A_STORY = 2000  # the ensemble in which parley story looks for a run unl
 @click.command()
 @click.argument("scenarios", nargs=-1, required=True, metavar="SCENARIO...")
 @options.runs
-@options.seed
-@options.days
-@options.settings
-@options.strategies
-@options.out("plots/compare-<scenario>-<scenario>...")
-@options.workers
-@options.as_json("all numbers")
-@options.quiet
+@options.ensemble
+@options.results("plots/compare-<scenario>-<scenario>...", "all numbers")
 @click.pass_context
 def compare(
     context: click.Context,

@@ -15,9 +15,7 @@ from sim.cli import finished, options
 @click.option("--outcome", required=True, metavar="TEXT", help="What happens, as in 'ceasefire holding' or 'days_at_peace >= 180'.")
 @click.option("--boxes", callback=options.whole, default="3", metavar="N", show_default=True, help="How many boxes at most.")
 @click.option("--density", type=float, metavar="SHARE", help="Take the largest box of this density.  [default: what tells runs apart best]")
-@options.out("plots/discover-<results>")
-@options.as_json("all numbers")
-@options.quiet
+@finished.told("discover")
 def discover(results: Path, outcome: str, boxes: int, density: float | None, out: Path | None, as_json: bool, quiet: bool) -> None:
     """Say under which conditions an outcome happens, by the boxes of PRIM.
 

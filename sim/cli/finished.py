@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sim.cli import options
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
@@ -16,6 +18,11 @@ if TYPE_CHECKING:
     from sim.sweeps import Dataset
 
 results = click.argument("results", type=click.Path(path_type=Path))
+
+
+def told(command: str) -> options.Decorator:
+    """Where a command writes what it has read off a sweep, and in which form it tells it."""
+    return options.together(options.out(f"plots/{command}-<results>"), options.as_json("all numbers"), options.quiet)
 
 
 def opened(folder: Path) -> Dataset:

@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 @options.seed
 @options.days
 @options.strategies
-@options.out("plots/fork-<scenario>-<run>-<day>")
-@options.workers
-@options.as_json("all numbers")
-@options.quiet
+@options.results("plots/fork-<scenario>-<run>-<day>", "all numbers")
 @click.pass_context
 def fork(
     context: click.Context,

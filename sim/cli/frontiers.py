@@ -14,9 +14,7 @@ from sim.cli import finished, options
 @finished.results
 @click.option("--rung", "rungs", multiple=True, metavar="NAME", help="An agreement that counts as signed. Repeatable.  [default: general ceasefires]")
 @click.option("--within", callback=options.whole, metavar="DAYS", help="Count up to so many days how long it lasts.  [default: 180 or half of a run]")
-@options.out("plots/frontier-<results>")
-@options.as_json("all numbers")
-@options.quiet
+@finished.told("frontier")
 def frontier(results: Path, rungs: tuple[str, ...], within: int | None, out: Path | None, as_json: bool, quiet: bool) -> None:
     """Show how often something is signed against how long it lasts.
 

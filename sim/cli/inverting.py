@@ -22,14 +22,8 @@ if TYPE_CHECKING:
 @click.option("--below", type=float, metavar="LEVEL", help="Or bring it under this level.")
 @click.option("--vary", multiple=True, metavar="NAME", help="A parameter that may change, in its prior range or NAME=LOW:HIGH. Repeatable.")
 @click.option("--runs", callback=options.whole, default="10000", metavar="N", show_default=True, help="Runs of the check; the search takes more.")
-@options.seed
-@options.days
-@options.settings
-@options.strategies
-@options.out("plots/invert-<scenario>")
-@options.workers
-@options.as_json("all numbers")
-@options.quiet
+@options.ensemble
+@options.results("plots/invert-<scenario>", "all numbers")
 @click.pass_context
 def invert(
     context: click.Context,

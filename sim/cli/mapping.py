@@ -18,9 +18,7 @@ from sim.cli import finished, options
     "--outcome", default="ceasefire holding", metavar="TEXT", show_default=True, help="What happens, or a column, as in days_at_peace.",
 )  # fmt: skip
 @click.option("--bins", callback=options.whole, metavar="N", help="Cells on each side.  [default: a grid as it is, else by the settings]")
-@options.out("plots/heatmap-<results>")
-@options.as_json("all numbers")
-@options.quiet
+@finished.told("heatmap")
 def heatmap(results: Path, x: str | None, y: str | None, outcome: str, bins: int | None, out: Path | None, as_json: bool, quiet: bool) -> None:
     """Show an outcome over two parameters of a sweep, as a heat map.
 

@@ -13,6 +13,7 @@ import click
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
+Decorator = Callable[[Any], Any]
 DIGITS = 18
 
 
@@ -48,14 +49,33 @@ strategies = click.option(
 )  # fmt: skip
 
 
-def out(default: str) -> Callable[[Any], Any]:
+def out(default: str) -> Decorator:
     """The folder to write to."""
     return click.option("--out", type=click.Path(path_type=Path), metavar="DIR", help=f"Where to write.  [default: {default}]")
 
 
-def as_json(what: str) -> Callable[[Any], Any]:
+def as_json(what: str) -> Decorator:
     """Print for programs instead of people."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print {what} as JSON and nothing else.")
+
+
+def together(*some: Decorator) -> Decorator:
+    """Several options as one, in this order."""
+
+    def added(command: Any) -> Any:
+        for option in reversed(some):
+            command = option(command)
+        return command
+
+    return added
+
+
+ensemble = together(seed, days, settings, strategies)
+
+
+def results(where: str, what: str) -> Decorator:
+    """Where the results go, who works on them, and in which form they are told."""
+    return together(out(where), workers, as_json(what), quiet)
 
 
 def chosen(scenario: str, settings: tuple[str, ...], days: int | None) -> Scenario:

@@ -12,10 +12,7 @@ from sim.cli import options
 @click.command()
 @click.argument("scenario")
 @options.runs
-@options.seed
-@options.days
-@options.settings
-@options.strategies
+@options.ensemble
 @options.out("plots/<scenario>")
 @options.workers
 @click.option("--uncertain", is_flag=True, help="Give each run one of the settings that the evidence allows.")

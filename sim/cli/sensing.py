@@ -23,14 +23,8 @@ if TYPE_CHECKING:
 @click.option("--outcome", "outcomes", multiple=True, metavar="NAME", help="An outcome, as in days_at_peace. Repeatable.")
 @click.option("--settings", "base", callback=options.whole, default="512", metavar="N", show_default=True, help="Base settings, a power of 2.")
 @click.option("--runs", callback=options.whole, default="100", metavar="N", show_default=True, help="How many runs of each setting.")
-@options.seed
-@options.days
-@options.settings
-@options.strategies
-@options.out("plots/sensitivity-<scenario>")
-@options.workers
-@options.as_json("all numbers")
-@options.quiet
+@options.ensemble
+@options.results("plots/sensitivity-<scenario>", "all numbers")
 @click.pass_context
 def sensitivity(
     context: click.Context,

@@ -26,10 +26,7 @@ GUESS = 0.6  # how alike a word must be to one that is known
 @click.option("--like", metavar="OUTCOME", help="The first run that ends like this, as in 'ceasefire holding'.")
 @click.option("--why", "day", callback=options.whole, metavar="DAY", help="All reasons of one day's decisions, term by term.")
 @options.runs
-@options.seed
-@options.days
-@options.settings
-@options.strategies
+@options.ensemble
 @options.out("plots/<scenario>")
 @options.as_json("everything that happens, with all reasons,")
 @options.quiet
