@@ -22,6 +22,7 @@ from sim.cli.frontiers import frontier
 from sim.cli.inverting import invert
 from sim.cli.listing import list_scenarios
 from sim.cli.mapping import heatmap
+from sim.cli.playing import play
 from sim.cli.reporting import report
 from sim.cli.running import run
 from sim.cli.scoring import score
@@ -46,7 +47,7 @@ def parley() -> None:
 
 
 for command in (
-    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, lesson, list_scenarios, new, report, run, schema, score, sensitivity,
+    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, lesson, list_scenarios, new, play, report, run, schema, score, sensitivity,
     serve, show, story, sweep, validate,
 ):  # fmt: skip
     parley.add_command(command)

@@ -34,8 +34,9 @@ class Expected:
     """What follows from an option, over all continuations.
 
     shares: of continuations, by the names that the summary of an ensemble has for them (``outcome.settlement holding``, ``reached.truce``,
-    ``mediator_left`` and so on), and ``holding``: a ceasefire or a settlement holds on the last day. means: ``days_at_peace``, ``held_end``, and for each party with a person in its seat ``score.<party>``. against: how
-    shares and means differ from those of the first option, with paired intervals; empty for the first.
+    ``mediator_left`` and so on), and ``holding``: a ceasefire or a settlement holds on the last day. means: ``days_at_peace``, ``held_end``, and
+    for each party with a person in its seat ``score.<party>``. against: how shares and means differ from those of the first option, with paired
+    intervals; empty for the first.
     """
 
     option: str

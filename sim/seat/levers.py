@@ -19,8 +19,8 @@ DIGITS = 6
 WORDS = {
     "aid": "aid to {defender}, strength a day ({defender} began with {strength:g})",
     "backfill": "the share that allies replace of what {mediator} withholds",
-    "guarantee": "the chance that it stands by {defender} if a pause is betrayed",
-    "sanctions": "the cost of war it adds for {attacker}, share of the stake",
+    "guarantee": "the chance of standing by {defender} if a pause is betrayed",
+    "sanctions": "the cost of war that sanctions add for {attacker}, share of the stake",
 }
 UP, DOWN = "+", "-"
 
@@ -56,8 +56,8 @@ def decision(model: Talks, ally: str) -> Decision:
         Option(name, f"{'Raise' if name.endswith(UP) else 'Lower'} {words(model, lever)}: {now[lever]:g} to {value:g}", 0.0)
         for name, (lever, value) in moves(model, ally).items()
     ]
-    why = f"In the model {who} does nothing of its own accord: its numbers are those of the scenario until an event of the scenario changes them."
-    return Decision(model.day + 1, ally, "levers", f"What does {who} change for the next {EVERY} days?", tuple(options), AS_IT_IS, why)
+    why = f"{who}: in the model an ally does nothing of its own accord; its numbers are the scenario’s until an event of the scenario changes them."
+    return Decision(model.day + 1, ally, "levers", f"{who}: what is to change for the next {EVERY} days?", tuple(options), AS_IT_IS, why)
 
 
 def words(model: Talks, lever: str) -> str:
@@ -86,8 +86,8 @@ def carry_out(history: History, ally: str, option: str) -> None:
     model = history.model
     lever, value = moves(model, ally)[option]
     pull(model, {f"{ally}.{lever}": np.array([value])})
-    does = "raises" if option.endswith(UP) else "lowers"
-    history.diary.write(Occasion(model.day + 1, f"{label(model, ally)} {does} {words(model, lever)} to {value:g}"))
+    change = "raised" if option.endswith(UP) else "lowered"
+    history.diary.write(Occasion(model.day + 1, f"{label(model, ally)}: {words(model, lever)}, {change} to {value:g}"))
 
 
 def pull_apart(model: Talks, ally: str, options: list[str]) -> None:

@@ -268,7 +268,7 @@ def test_a_lever_acts_as_an_event_of_the_scenario_would():
     assert [each for each in game.course.happenings if not isinstance(each, Occasion)] == [
         each for each in told.happenings if not isinstance(each, Occasion)
     ]
-    assert "European allies raises the cost of war" in game.story(1)[0].sentence
+    assert "European allies: the cost of war that sanctions add for Russia" in game.story(1)[0].sentence
 
 
 def test_levers_stay_within_their_range():
@@ -332,6 +332,7 @@ def test_chances_add_up_and_terms_add_up_to_the_worth(decisions):
         assert decision.model in decision.names
         assert decision.why.endswith(".")
         assert decision.question.endswith("?")
+        assert "model" not in decision.question
 
 
 def test_the_state_is_five_plain_numbers_and_what_is_in_force():
