@@ -38,7 +38,7 @@ def turn(game: Game) -> str:
     found += ["", *lines(f"{when}, in the seat of {name(game, decision.party)}. {standing(game.model)}")]
     for number in game.numbers(decision.party):
         filled = round(BAR * number.bar)
-        found.append(f"  {number.words:<54} {number.text:>10} {'#' * filled}{'.' * (BAR - filled)}")
+        found.append(f"  {number.words:<54} {number.text:>10} {'#' * filled}{'-' * (BAR - filled)}")
     return "\n".join([*found, "", *lines(decision.question), *options(decision.options)])
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from sim.analysis import estimates, paired
 from sim.analysis.estimates import Estimate
 from sim.result import OUTCOMES
-from sim.seat.decisions import Choice, Decision
+from sim.seat.decisions import KEEP, KEEP_ON, Choice, Decision
 from sim.seat.expecting import WORDS, Played, played, shared
 from sim.seat.history import History
 from sim.seat.worth import stands_for
@@ -51,7 +51,7 @@ class Review:
     @property
     def as_the_model(self) -> bool:
         """Whether the choice was what the model's party would have done."""
-        return self.chosen == self.decision.model
+        return alike(self.chosen, self.decision.model)
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def debrief(
         model_score=sum(model_parts.values()),
         model_parts=model_parts,
         decisions=len(mine),
-        as_the_model=sum(choices[place].option == model_of(marks[place].decision) for place in mine),
+        as_the_model=sum(alike(choices[place].option, model_of(marks[place].decision)) for place in mine),
         reviews=tuple(reviews),
     )
 
@@ -113,13 +113,18 @@ def model_of(decision: Decision | None) -> str:
     return "" if decision is None else decision.model
 
 
+def alike(chosen: str, model: str) -> bool:
+    """Whether a choice is what the model's party would have done; a standing order to keep an agreement keeps it."""
+    return chosen == model or (chosen, model) == (KEEP_ON, KEEP)
+
+
 def telling(decision: Decision | None, chosen: str) -> tuple[bool, float]:
     """How much there is to say of a decision, the least first: those taken otherwise than by the model, the least likely first; then the closest."""
     if decision is None:
         return True, 1.0
     odds = decision.option(chosen).chance
     likely = EVEN if odds is None else odds
-    same = chosen == decision.model
+    same = alike(chosen, decision.model)
     return same, abs(likely - EVEN) if same else likely
 
 
