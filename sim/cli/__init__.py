@@ -47,8 +47,8 @@ def parley() -> None:
 
 
 for command in (
-    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, lesson, list_scenarios, new, play, report, run, schema, score, sensitivity,
-    serve, show, story, sweep, validate,
+    calibrate, compare, discover, fork, frontier, heatmap, honesty, invert, lesson, list_scenarios, new, play, report, run, schema, score,
+    sensitivity, serve, show, story, sweep, validate,
 ):  # fmt: skip
     parley.add_command(command)
 
