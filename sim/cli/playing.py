@@ -47,10 +47,9 @@ def play(
     if loaded is not None:
         if scenario is not None or parties or settings or any(value is not None for value in (number, seed, days)):
             raise click.UsageError("--load goes on with a game as it was saved; leave out SCENARIO and all options but --save.", context)
-        game, file = opened(loaded), save or loaded
-    else:
-        game, file = begun(context, scenario, parties, number or 1, 1 if seed is None else seed, days, settings), save
-    Sitting(game, file).play()
+        Sitting(opened(loaded), save or loaded).play()
+        return
+    Sitting(begun(context, scenario, parties, number or 1, 1 if seed is None else seed, days, settings), save).play()
 
 
 def begun(
