@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.spatial.distance import pdist
+from scipy.spatial.distance import pdist, squareform
 
 import sim
 from sim import evidence
-from sim.calibration import binding, centre, inputs, proposals, screening, signs, waves
+from sim.calibration import binding, centre, inputs, proposals, screening, signs, spreading, waves
 from sim.charts import calibration as charts
 from sim.charts import finding, save
 from sim.observed import UKRAINE, UKRAINE_OPEN
@@ -112,7 +112,7 @@ def summary() -> str:
     return (
         f"{len(found['targets'])} targets were drawn from the record up to 22 April 2025, {len(parameters)} parameters were given a range, and "
         f"{found['screened']:,} settings were tried. **{found['kept']:,} are left** that no target rules out and under which no sign that theory "
-        f"demands is reversed. {len(clear)} parameters are narrowed by more than chance explains ([4](#4-what-is-left)), most of all "
+        f"demands was seen to be reversed. {len(clear)} parameters are narrowed by more than chance explains ([4](#4-what-is-left)), most of all "
         f"{listed(most)}; of the other {len(parameters) - len(clear)} the record says next to nothing by themselves. Hardest to meet is “{name}”: "
         f"it rules out {percent(worst['rules_out'])} of the settings of the last wave."
     )
@@ -171,6 +171,7 @@ def steps() -> str:
         children=" to ".join(str(count) for count in sorted({min(children), max(children)})), margin=proposals.MARGIN,
         pull=proposals.PULL, stride=proposals.STRIDE, share=[f"{share:.0%}" for share in proposals.SHARE],
         check_runs=screening.CHECK, siblings=proposals.SIBLINGS, signs=len(signs.signs()), sign_runs=signs.RUNS, reversed=signs.REVERSED,
+        spread=spreading.CHILDREN, loose=f"{spreading.LOOSE:.0%}", apart=f"{spreading.APART:.0%}",
         fine=centre.FINE, digits=centre.DIGITS, sample=binding.SAMPLE, redrawn=binding.RUNS,
     )  # fmt: skip
 
@@ -196,10 +197,14 @@ STEPS = """1. *First wave.* {settings:,} settings cover the priors evenly: a Lat
    on other luck, and judged anew, so that none stays by good luck.
 7. *Signs.* Each of {signs} signs that theory demands (`seeds/signs.yaml`) is tried on each setting, {sign_runs} pairs of runs on the same
    luck. Where one is reversed by more than {reversed:g} paired standard errors, the setting goes, however well it fits.
-8. *Centre.* From the mean of the set, points towards every setting of the set are played; the nearest to the mean that meets all targets in
+8. *Centre.* From the mean of what is left, points towards each of these settings are played; the nearest to the mean that meets all targets in
    {fine:,} fresh runs and reverses no sign, in numbers of {digits} digits, is the centre.
-9. *Drawing anew.* For {sample} settings of the set, one parameter after the other is drawn anew from its prior, all others staying, and the
-   setting is played {redrawn} times. How many are then ruled out says how tightly that parameter is bound."""
+9. *Drawing anew.* For {sample} of these settings, one parameter after the other is drawn anew from its prior, all others staying, and the
+   setting is played {redrawn} times. How many are then ruled out says how tightly that parameter is bound.
+10. *Spreading.* Siblings are nearly the same so far. So {spread} more settings are made of those of each family: every parameter is drawn anew
+    from its prior with a chance that falls from 1, where step 9 ruled out no more settings by it than without it, to 0, where it ruled out {loose}
+    more. They go through step 6, and through step 7 with those signs that some setting reversed there. What is left of both steps is the set,
+    as far as siblings are {apart} as far apart as two even draws usually are: of those that are more alike, the first stays."""
 
 
 # What is left
@@ -213,20 +218,29 @@ def waves_and_check() -> str:
         (name, f"{one['families']:,}", f"{one['settings']:,}", f"{one['runs']:,}", f"{one['left']:,}", f"{one['families_left']:,}")
         for name, one in each
     ]
-    check = found["check"]
-    rows.append(("fresh luck", "", f"{check['settings']:,}", f"{check['runs']:,}", f"{check['left']:,}", ""))
-    left, kept = f"{found['check']['left']:,}", f"{found['kept']:,}"
-    heads = ("wave", "families", "settings", "runs each", "settings left", "families left")
-    return table(heads, [*rows, ("signs", "", left, f"{signs.RUNS:,}", kept, f"{found['families']:,}")], 5)
+    spread = found["spread"]
+    rows += checked("fresh luck", found["check"], found["found"], found["families"])
+    rows += checked("spread", spread, spread["stay"], 0)
+    rows.append(("unlike", "", f"{found['found'] + spread['stay']:,}", "", f"{found['kept']:,}", f"{found['families']:,}"))
+    return table(("wave", "families", "settings", "runs each", "settings left", "families left"), rows, 5)
+
+
+def checked(name: str, check: Mapping[str, int], stay: int, families: int) -> list[tuple[str, ...]]:
+    """What a check on fresh luck left, and what the signs left of that."""
+    fresh = (name, "", f"{check['settings']:,}", f"{check['runs']:,}", f"{check['left']:,}", "")
+    return [fresh, ("signs", "", f"{check['left']:,}", f"{signs.RUNS:,}", f"{stay:,}", f"{families:,}" if families else "")]
 
 
 def signs_shown() -> str:
-    """Signs that some settings reverse."""
-    some = {name: share for name, share in report()["signs"].items() if share < 1}
-    if not some:
-        return "No setting that passed the check reverses a sign."
-    rows = [(name, percent(1 - share)) for name, share in sorted(some.items(), key=lambda item: item[1])]
-    return table(("sign", "reversed by"), rows, 1)
+    """Signs that some settings reverse, of those that the search found, and of those to which families spread; and how many of the set lean so."""
+    found, spread = report()["signs"], report()["spread"]
+    some = {name: share for name, share in found.items() if share < 1}
+    rows = [
+        (name, percent(1 - share), percent(1 - spread["signs"][name]), percent(spread["against"][name]))
+        for name, share in sorted(some.items(), key=lambda item: item[1])
+    ]
+    heads = ("sign", "reversed in the search", "reversed where families spread", "of the rest there, leaning against it")
+    return table(heads, rows, 3) if some else "No setting that passed the check reverses a sign."
 
 
 def families() -> str:
@@ -234,9 +248,10 @@ def families() -> str:
     apart, count = distances(), len(kept())
     clear = [name for name, one in narrowed().items() if one["narrowed"] > by_chance()]
     return (
-        f"The {count:,} settings of the set belong to {report()['families']} families, each from another setting of the first wave, at most "
-        f"{proposals.SIBLINGS} to a family. Two settings are on the average {apart.mean():.0%} as far apart as two drawn evenly from the priors. As "
-        f"many even draws as there are families would by chance alone be narrowed or widened by up to {by_chance():.0%} (two standard errors). "
+        f"The {count:,} settings of the set belong to {report()['families']} families, each from another setting of the first wave. Two settings are "
+        f"on the average {apart.mean():.0%} as far apart as two drawn evenly from the priors; the one nearest to a setting is "
+        f"{np.median(nearest()):.0%} as far from it (the middle of all; at least {nearest().min():.0%}). As many even draws as there are families "
+        f"would by chance alone be narrowed or widened by up to {by_chance():.0%} (two standard errors). "
         f"{len(clear)} of {len(narrowed())} parameters are narrowed by more than that."
     )
 
@@ -253,8 +268,15 @@ def distances() -> np.ndarray:
     """How far any two settings of the set are apart in their priors, in parts of the usual distance of two even draws."""
     priors = inputs.priors(sim.load("baseline"))
     places = np.column_stack([one.place(np.array([float(row[one.name]) for row in kept()])) for one in priors])
-    found: np.ndarray = pdist(places) / math.sqrt(len(priors) / 6)
+    found: np.ndarray = pdist(places) / spreading.usual(len(priors))
     return found
+
+
+def nearest() -> np.ndarray:
+    """How far each setting of the set is from the one nearest to it, in the same measure."""
+    found = squareform(distances())
+    np.fill_diagonal(found, np.inf)
+    return np.asarray(found.min(axis=1))
 
 
 def by_chance(count: int = 0) -> float:
@@ -365,8 +387,8 @@ def bound() -> str:
     said = "; ".join(f"`{name}` ({percent(found[name]['ruled_out'])}, mostly by “{found[name]['mostly_by']}”)" for name in hard)
     free = [name for name, one in found.items() if one["ruled_out"] <= kept_out + FREE]
     return (
-        f"Of the settings of the set as they are, {percent(kept_out)} are ruled out when they are played as often as these; that much is Monte "
-        f"Carlo. Drawn anew by themselves, these are noticed most: {said}. Of {len(free)} parameters no more than {FREE:.0%} are ruled out "
+        f"Of the settings that the search found, {percent(kept_out)} are ruled out as they are when they are played as often as these; that much "
+        f"is Monte Carlo. Drawn anew by themselves, these are noticed most: {said}. Of {len(free)} parameters no more than {FREE:.0%} are ruled out "
         "beyond that: the targets hardly see them."
     )
 

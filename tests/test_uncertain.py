@@ -25,7 +25,7 @@ def result() -> sim.Result:
 
 
 def test_the_calibrated_set_lies_within_the_priors():
-    assert 50 <= uncertain.how_many() <= 1000
+    assert 200 <= uncertain.how_many() <= 1000
     priors = {prior.name: prior for prior in inputs.priors(shipped())}
     assert set(uncertain.settings()) == set(priors)
     for name, values in uncertain.settings().items():

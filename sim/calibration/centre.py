@@ -39,5 +39,5 @@ def centre(screening: Screening, kept: np.ndarray, wave: int) -> Seen | None:
     fine = screening.held_against(near, FINE, wave + 1)
     stay = np.flatnonzero(left(fine, screening.targets))
     if screening.signs and stay.size:
-        stay = stay[signs.stand(screening.shown(fine.places[stay], wave + 2))]
+        stay = stay[signs.stand(screening.shown(fine.places[stay], wave + 2, screening.signs))]
     return fine.of(stay[:1]) if stay.size else None

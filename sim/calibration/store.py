@@ -31,6 +31,7 @@ def manifest(screening: Screening, version: str) -> dict[str, Any]:
         "seed": screening.seed,
         "plan": [list(wave) for wave in screening.plan],
         "check": screening.check,
+        "spread": screening.spread,
     }
 
 

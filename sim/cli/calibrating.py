@@ -113,6 +113,11 @@ def told(found: Fit, folder: Path, files: list[str]) -> str:
     lines.append(
         f"  {'check':>4} {check['settings']:>8,}  {check['runs']:>9,}  {check['left']:>6,}, on fresh luck; {found.stay.size:,} show all signs"
     )
+    if spread := said["spread"]:
+        lines.append(
+            f"  {'more':>4}  {spread['settings']:>8,}  {spread['runs']:>9,}  {spread['left']:>6,}, with what hardly matters drawn anew; "
+            f"{spread['stay']:,} show the signs"
+        )
     lines += ["", "Each target: what is wanted, and the middle nine tenths of the settings that are left"]
     for name, one in said["targets"].items():
         low, high = one["value"] - one["tolerance"], one["value"] + one["tolerance"]

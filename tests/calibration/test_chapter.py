@@ -8,7 +8,7 @@ import pytest
 
 from docs import make_calibration
 from sim import charts
-from sim.calibration import inputs, screening
+from sim.calibration import inputs, screening, spreading
 from sim.charts import calibration
 
 TEXT = make_calibration.PAGE.read_text(encoding="utf-8")
@@ -40,10 +40,12 @@ def test_later_waves_follow_fewer_families_and_play_no_less():
     ]
     runs = [wave.runs for wave in screening.PLAN]
     assert runs == sorted(runs)
+    assert REPORT["spread"]["settings"] == REPORT["spread"]["families"] * spreading.CHILDREN
 
 
 def test_the_settings_of_the_set_are_far_apart():
     assert make_calibration.distances().mean() > 0.75
+    assert make_calibration.nearest().min() > 0.99 * spreading.APART
     assert REPORT["families"] >= 30
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.calibration import binding, centre, fit, inputs, proposals, screening, waves
+from sim.calibration import binding, centre, fit, inputs, screening, spreading, waves
 from sim.calibration import signs as of_signs
 from sim.calibration.inputs import Prior, Target
 from sim.calibration.screening import Wave
@@ -16,14 +16,14 @@ from sim.calibration.signs import Sign, changed, signs
 from sim.calibration.store import Store
 from tests.ensembles import shipped
 
-PLAN, CHECK = (Wave(80, 1, 24), Wave(15, 4, 48)), 96
+PLAN, CHECK, SPREAD = (Wave(80, 1, 24), Wave(15, 4, 48)), 96, 10
 PRIORS = [Prior("europe.guarantee", 0.0, 0.9, "even", "judgement"), Prior("us.leverage.russia", 0.03, 0.5, "ratio", "judgement")]
 TARGETS = [Target("peace", "", "without_peace", 0.5, 0.1, "share", ""), Target("ceasefires", "", "general_by_year_end", 0.7, 0.15, "share", "")]
 
 
 def small(**changed) -> screening.Screening:
     """A small screening of two parameters against two targets."""
-    return dataclasses.replace(screening.Screening(shipped(), PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK), **changed)
+    return dataclasses.replace(screening.Screening(shipped(), PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK, spread=SPREAD), **changed)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -34,6 +34,7 @@ def _few_runs():
         patch.setattr(centre, "ROUGH", 64)
         patch.setattr(centre, "FINE", 512)
         patch.setattr(binding, "RUNS", 64)
+        patch.setattr(spreading, "LOOSE", 2.0)  # both parameters matter much
         yield
 
 
@@ -56,10 +57,22 @@ def test_what_is_kept_meets_the_targets_in_a_large_ensemble(found):
 
 def test_the_centre_is_a_round_setting_near_the_mean_that_meets_everything(found):
     assert waves.left(found.centre, TARGETS).all()
-    mean = found.kept.places.mean(axis=0)
+    mean = found.search.places.mean(axis=0)
     away = np.abs(found.centre.places[0] - mean).sum()
-    assert away <= np.median(np.abs(found.kept.places - mean).sum(axis=1))
+    assert away <= np.median(np.abs(found.search.places - mean).sum(axis=1))
     assert all(float(f"{value:.3g}") == value for value in found.middle().values())
+
+
+def test_families_spread_to_settings_that_meet_everything_and_are_unlike_each_other(found):
+    places, belongs = found.kept.places, np.array(found.families())
+    assert waves.left(found.kept, TARGETS).all()
+    assert set(belongs) == set(found.searched())
+    new = {place.tobytes() for place in places} - {place.tobytes() for place in found.search.places}
+    assert new
+    for family in set(belongs):
+        mine = places[belongs == family]
+        apart = np.linalg.norm(mine[:, None] - mine, axis=2)[np.triu_indices(len(mine), 1)]
+        assert (apart >= spreading.APART * spreading.usual(2)).all()
 
 
 def test_what_is_ruled_out_is_left_behind(found):
@@ -78,7 +91,7 @@ def test_later_waves_are_where_earlier_ones_were_left(found):
 
 def again(found):
     """The blocks of the waves and of the check as they were seen, so that they need not be played again."""
-    by_wave = dict(enumerate(seen(found), 1))
+    by_wave = dict(enumerate(seen(found), 1)) | {screening.SPREAD: found.spread.seen}
 
     def stored(block):
         known = by_wave.get(block.wave)
@@ -89,7 +102,7 @@ def again(found):
 
 def seen(found) -> list[waves.Seen]:
     """All that was played, in order."""
-    return [*found.waves, found.checked]
+    return [*found.waves, found.found.seen]
 
 
 def same(one, other) -> bool:
@@ -155,10 +168,13 @@ def test_the_table_reads_back_as_what_was_played(found, tmp_path):
 
 def test_the_report_says_how_far_everything_was_constrained(found):
     said = fit.report(found)
-    assert said["screened"] == 80 + 15 * 3
+    families = len(np.unique(found.searched()))
+    assert said["screened"] == 80 + 15 * 3 + families * SPREAD
+    assert (said["spread"]["settings"], said["spread"]["families"]) == (families * SPREAD, families)
     assert [(one["settings"], one["families"]) for one in said["waves"]] == [(80, 80), (60, 15)]
     assert said["waves"][-1]["families_left"] <= said["check"]["settings"] <= said["waves"][-1]["left"]
-    assert said["families"] <= said["kept"] <= proposals.SIBLINGS * said["families"]
+    assert said["families"] == families
+    assert families <= said["kept"] <= said["found"] + said["spread"]["stay"]
     assert said["parameters"]["europe.guarantee"]["narrowed"] > 0.2
     peace = said["targets"]["peace"]
     assert peace["prior"]["q05"] < peace["kept"]["q05"] <= peace["kept"]["q95"]
@@ -179,10 +195,23 @@ GUARANTEE = Sign("guarantees settle", {"europe.guarantee": {"to": 0.9}}, ["ever 
 def test_settings_under_which_a_sign_is_reversed_are_left_out(found):
     reversed_sign = dataclasses.replace(GUARANTEE, then="falls")
     good, bad = (fit.Fit.of(small(signs=[sign], stored=again(found))) for sign in (GUARANTEE, reversed_sign))
-    assert len(good.kept.places) == len(found.kept.places)
+    assert len(good.search.places) == len(found.search.places)
     assert len(bad.kept.places) == 0
     assert "guarantees settle" in fit.in_the_way(bad)
     assert fit.report(good)["signs"] == {"guarantees settle": 1.0}
+    assert fit.report(good)["spread"]["signs"] == {}  # no setting that was found reverses it
+
+
+def test_signs_that_some_found_settings_reverse_are_asked_of_those_to_which_families_spread(found, monkeypatch):
+    shown = fit.Fit.of(small(signs=[GUARANTEE], stored=again(found))).found.shown.value
+    monkeypatch.setattr(of_signs, "REVERSED", -float(shown.min() + shown.max()) / 2)  # as if so little were a reversal
+    one = fit.Fit.of(small(signs=[GUARANTEE], stored=again(found)))
+    said = fit.report(one)
+    assert 0 < said["signs"]["guarantees settle"] < 1
+    assert said["spread"]["signs"].keys() == {"guarantees settle"}
+    assert said["spread"]["stay"] == round(said["spread"]["left"] * said["spread"]["signs"]["guarantees settle"])
+    assert said["spread"]["against"] == {"guarantees settle": 0.0}
+    assert said["spread"]["together"]["guarantees settle"] > 3
 
 
 def test_a_share_is_compared_by_its_parts(found):

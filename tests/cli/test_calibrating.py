@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sim.calibration import centre, inputs, screening, signs
+from sim.calibration import centre, inputs, screening, signs, spreading
 from tests.cli.command import parley
 
 EASY = [
@@ -53,9 +53,10 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[st
 
 def test_it_writes_the_set_and_the_report(finished):
     _, folder, said = finished
-    assert "20 settings screened" in said
     rows = list(csv.DictReader((folder / "calibrated.csv").read_text().splitlines()))
     report = json.loads((folder / "calibration.json").read_text())
+    assert f"{20 + report['families'] * spreading.CHILDREN} settings screened" in said
+    assert f"{report['spread']['stay']} show the signs" in said
     assert len(rows) == report["kept"] > 0
     assert all(0.05 <= float(row["europe.guarantee"]) <= 0.3 for row in rows)
 
