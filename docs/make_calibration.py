@@ -24,9 +24,9 @@ from sim import evidence
 from sim.calibration import binding, centre, inputs, proposals, screening, signs, spreading, waves
 from sim.charts import calibration as charts
 from sim.charts import finding, save
+from sim.charts.wording import digits, first_letter_large, percent
 from sim.observed import UKRAINE, UKRAINE_OPEN
 from sim.observed import observed as observed_ceasefires
-from sim.charts.wording import digits, first_letter_large, percent
 
 PAGE = Path(__file__).with_name("calibration.md")
 IMAGES = PAGE.parent / "images"

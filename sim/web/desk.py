@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
@@ -16,6 +16,7 @@ from sim.workers import get_ready
 
 ATTEMPTS = 4
 WAITING = 400
+PATIENCE = 5
 Key = tuple[str, str]
 
 
@@ -34,6 +35,19 @@ class Question:
     work: Callable[..., Any]
     arguments: tuple[Any, ...]
     answer: asyncio.Future[Any]
+    joint: Joint | None = None
+
+
+@dataclass(frozen=True)
+class Joint:
+    """How questions that fit together are answered together. work takes all their arguments and gives an answer, or a fault, for each.
+
+    fits: what they have in common. most: how many may be answered together.
+    """
+
+    work: Callable[[list[tuple[Any, ...]]], list[Any]] = field(compare=False)
+    fits: Hashable
+    most: int = 8
 
 
 def get_warm(warmer: Callable[[], None] | None, files: list[Any]) -> None:
@@ -61,26 +75,31 @@ class Desk:
             self.pool.submit(int)
 
     async def close(self) -> None:
-        """Send everybody home."""
+        """Send everybody home, at once: what is in hand would be of no use any more."""
         for runner in self.runners:
             runner.cancel()
         await asyncio.gather(*self.runners, return_exceptions=True)
         for question in self.line.values():
             question.answer.cancel()
         if self.pool is not None:
-            self.pool.shutdown(wait=True, cancel_futures=True)
+            workers = list((self.pool._processes or {}).values())
+            self.pool.shutdown(wait=False, cancel_futures=True)
+            for worker in workers:
+                worker.terminate()
+            for worker in workers:
+                worker.join(PATIENCE)
 
     def new_pool(self) -> ProcessPoolExecutor:
         """Fresh workers."""
         return ProcessPoolExecutor(self.workers, get_context("spawn"), get_warm, (self.warmer, list(registry.files.values())))
 
-    async def ask(self, client: str, kind: str, work: Callable[..., Any], *arguments: Any) -> Any:
-        """What the work makes of its arguments, done by a worker.
+    async def ask(self, client: str, kind: str, work: Callable[..., Any], *arguments: Any, joint: Joint | None = None) -> Any:
+        """What the work makes of its arguments, done by a worker; together with what fits to it, if anything does.
 
         Raises SupersededError as soon as the same client asks something of the same kind before this has begun.
         """
         key = (client, kind)
-        question = Question(work, arguments, asyncio.get_running_loop().create_future())
+        question = Question(work, arguments, asyncio.get_running_loop().create_future(), joint)
         async with self.bell:
             older = self.line.pop(key, None)
             if older is not None and not older.answer.done():
@@ -100,31 +119,42 @@ class Desk:
         while True:
             async with self.bell:
                 await self.bell.wait_for(lambda: bool(self.line))
-                _, question = self.line.popitem(last=False)
-            if not question.answer.done():
-                await self.answered(question)
+                questions = [one for one in self.next_in_line() if not one.answer.done()]
+            if questions:
+                await self.answered(questions)
 
-    async def answered(self, question: Question) -> None:
+    def next_in_line(self) -> list[Question]:
+        """The first in the line, and those behind it that can be answered together with it."""
+        _, first = self.line.popitem(last=False)
+        if first.joint is None:
+            return [first]
+        fitting = [key for key, other in self.line.items() if other.joint == first.joint][: max(0, first.joint.most - 1)]
+        return [first, *(self.line.pop(key) for key in fitting)]
+
+    async def answered(self, questions: list[Question]) -> None:
         """Have the work done, and hand over what comes of it."""
         try:
-            found = await self.done(question)
+            found = await self.done(questions)
         except asyncio.CancelledError:
-            question.answer.cancel()
+            for question in questions:
+                question.answer.cancel()
             raise
         except Exception as fault:
-            if not question.answer.done():
-                question.answer.set_exception(fault)
-        else:
-            if not question.answer.done():
-                question.answer.set_result(found)
+            found = [fault] * len(questions)
+        for question, answer in zip(questions, found, strict=True):
+            hand_over(question.answer, answer)
 
-    async def done(self, question: Question) -> Any:
+    async def done(self, questions: list[Question]) -> list[Any]:
         """The work, done again where a worker has died over it."""
+        first = questions[0]
         for attempt in range(ATTEMPTS):
             pool = self.pool
             assert pool is not None, "the desk has not been opened"
+            loop = asyncio.get_running_loop()
             try:
-                return await asyncio.get_running_loop().run_in_executor(pool, question.work, *question.arguments)
+                if first.joint is not None and len(questions) > 1:
+                    return list(await loop.run_in_executor(pool, first.joint.work, [question.arguments for question in questions]))
+                return [await loop.run_in_executor(pool, first.work, *first.arguments)]
             except BrokenProcessPool:
                 if self.pool is pool:  # the first to notice replaces the workers
                     self.pool = self.new_pool()
@@ -132,3 +162,13 @@ class Desk:
                 if attempt == ATTEMPTS - 1:
                     raise
         raise AssertionError("unreachable")
+
+
+def hand_over(place: asyncio.Future[Any], answer: Any) -> None:
+    """Put an answer, or a fault, where it is waited for, unless nobody waits any more."""
+    if place.done():
+        return
+    if isinstance(answer, Exception):
+        place.set_exception(answer)
+    else:
+        place.set_result(answer)

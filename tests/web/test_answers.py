@@ -19,8 +19,8 @@ from sim.runs import run
 from sim.scenario import Scenario
 from sim.web.answers import colours, describing, holding, states, taking, weighing, year
 from sim.web.answers.differences import differences
-from sim.web.answers.ensemble import ensemble
-from sim.web.answers.playing import Played, evenly, play
+from sim.web.answers.ensemble import all_as_json, as_json
+from sim.web.answers.playing import Played, differing, evenly, play, side_by_side
 from sim.web.meaning import Meant, Setting, scenario_of
 from sim.web.settings import HERE
 
@@ -51,7 +51,7 @@ def played() -> Played:
 @functools.cache
 def answer() -> dict[str, Any]:
     """What the page is told, after its way through JSON."""
-    found: dict[str, Any] = json.loads(json.dumps(ensemble(ASKED, WORK)))
+    found: dict[str, Any] = json.loads(as_json(ASKED, None, WORK))
     return found
 
 
@@ -65,6 +65,45 @@ def test_states_on_the_days_shown_are_those_of_sim_run() -> None:
     assert shown[-1] == DAYS
     for name, values in result().panel.items():
         np.testing.assert_array_equal(played().result.panel[name], values[shown])
+
+
+def asked(*values: tuple[str, Any], name: str = "baseline") -> Setting:
+    """A setting of a few runs."""
+    return Setting(Meant(name, "", values), 20, 3, 40 if name == "baseline" else None)
+
+
+def test_settings_played_side_by_side_are_what_they_are_alone() -> None:
+    names = ["russia.trust", "us.aid", "agreements.truce.weight"]
+    others = [
+        sim.load("baseline").set("days", 60).set_all(dict(zip(names, values, strict=True)))
+        for values in ((0.2, 0, 0.1), (0.9, 0.0003, 0.8), (0.5, 0.0001, 0.4))
+    ]
+    for together, scenario in zip(side_by_side(others, names, 40, 5), others, strict=True):
+        alone = run(scenario, 40, 5)
+        for name, column in alone.columns.items():
+            np.testing.assert_array_equal(together.result.columns[name], column, err_msg=name)
+        np.testing.assert_array_equal(together.result.endings, alone.endings)
+        np.testing.assert_array_equal(together.result.at_rung, alone.at_rung)
+        assert together.result.summary == alone.summary
+        for state, values in alone.panel.items():
+            np.testing.assert_array_equal(together.result.panel[state], values[together.shown], err_msg=state)
+        assert together.weighed == play(scenario, 40, 5).weighed
+
+
+def test_questions_answered_together_are_answered_as_alone() -> None:
+    several = [asked(("us.bias", 0.1)), asked(("us.bias", 7)), asked(), asked(("russia.trust", 0.7), ("us.bias", 0.2))]
+    found = all_as_json([(one, several[2] if place == 3 else None, WORK) for place, one in enumerate(several)])
+    assert isinstance(found[1], sim.ScenarioError)
+    for place in (0, 2, 3):
+        assert found[place] == as_json(several[place], several[2] if place == 3 else None, WORK)
+
+
+def test_what_cannot_share_a_batch_is_played_alone() -> None:
+    for one in (asked(("talks.every", 3)), asked(("agreements.truce.coverage", 0.5)), asked(("us.table", "truce"))):
+        assert differing([asked(), one], [scenario_of(asked().meant), scenario_of(one.meant)]) is None
+    drought = [asked(name="two_cities"), asked(("dastra.war_cost", 0.2), name="two_cities")]
+    assert differing(drought, [scenario_of(one.meant) for one in drought]) is None
+    assert differing([asked(), asked(("us.bias", 0.1))], [scenario_of(asked().meant), scenario_of(asked(("us.bias", 0.1)).meant)]) == ["us.bias"]
 
 
 def test_intervals_travel_unrounded() -> None:
@@ -105,7 +144,7 @@ def test_the_page_and_the_pictures_leave_out_the_same() -> None:
 
 
 def test_terms_add_up_to_the_advantage_of_every_agreement() -> None:
-    for by_role in played().weighed.found.values():
+    for by_role in played().weighed.values():
         for weights in by_role.values():
             for weight in weights:
                 assert sum(weight.terms.values()) == pytest.approx(weight.advantage, abs=1e-12)
@@ -115,7 +154,7 @@ def test_at_the_start_everybody_weighs_as_the_prompt_says() -> None:
     model = sim.Talks(scenario(), seed=3)
     views = model.weigh()
     model.close_down()
-    for role, weights in played().weighed.found[0].items():
+    for role, weights in played().weighed[0].items():
         for rung, weight in zip(model.ladder.rungs, weights, strict=True):
             assert weight.advantage == pytest.approx(float(np.ravel(views[role].advantage(rung))[0]))
             assert weight.yes == pytest.approx(float(np.ravel(views[role].yes_chance(rung))[0]))

@@ -254,3 +254,23 @@ def test_the_desk_answers_only_the_latest_of_a_kind() -> None:
     first, older, other, newer = asyncio.run(story())
     assert (first, other, newer) == (None, 2, 2)
     assert isinstance(older, SupersededError)
+
+
+def test_questions_that_fit_are_answered_together() -> None:
+    import asyncio
+
+    from sim.web.desk import Desk, Joint
+
+    async def story() -> list[Any]:
+        desk = Desk(1)
+        await desk.open()
+        try:
+            first = asyncio.create_task(desk.ask("a", "slow", time.sleep, 0.5))
+            await asyncio.sleep(0.2)
+            joint = Joint(sorted, "fits", 2)
+            rest = [asyncio.create_task(desk.ask(tab, "x", max, number, 0, joint=joint)) for tab, number in (("a", 3), ("b", 2), ("c", 1))]
+            return await asyncio.gather(first, *rest)
+        finally:
+            await desk.close()
+
+    assert asyncio.run(story()) == [None, (2, 0), (3, 0), 1]  # two together, sorted; the third alone

@@ -1,20 +1,25 @@
-"""An ensemble for the page: the runs of ``sim.run``, with states kept on the days that are drawn, and what is weighed on a few of them."""
+"""Ensembles for the page: the runs of ``sim.run``, with states kept on the days that are drawn, and what is weighed on a few of them.
+
+Settings of one scenario that differ in numbers only are played in one batch: the work of a day hardly grows with the runs.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim import registry
 from sim.model import Talks
-from sim.record import Outcomes, Panel
 from sim.result import Result
-from sim.runs import PANEL, Piece, gathered
+from sim.runs import PANEL, gathered
 from sim.scenario import Scenario
-from sim.web.answers.weighing import Weighed
+from sim.scenario.varying import can_vary
+from sim.web.answers.recording import Sampled, SideBySide
+from sim.web.answers.weighing import Weighed, Weights
 from sim.web.meaning import Setting, scenario_of, within
 
 POINTS, MOMENTS = 73, 4
@@ -23,34 +28,11 @@ KEPT = 24
 
 @dataclass(frozen=True, eq=False)
 class Played:
-    """An ensemble. result: its panel holds the states of the days shown. weighed: what is weighed on a few days."""
+    """An ensemble. result: its panel holds the states of the days shown. weighed: by day and role, a weight for each rung."""
 
     result: Result
     shown: list[int]
-    weighed: Weighed
-
-    @property
-    def scenario(self) -> Scenario:
-        """What was played."""
-        return self.result.scenario
-
-
-class Sampled(Panel):
-    """The daily states of the first runs, kept on some days only."""
-
-    def __init__(self, model: Talks, size: int, shown: list[int]) -> None:
-        self.members = slice(0, min(size, model.runs.size))
-        self.rows = {day: row for row, day in enumerate(shown)}
-        names = self.states(model)
-        self.columns = {name: np.zeros((len(shown), self.members.stop), dtype=np.float32) for name in names}
-        self.day_over(model)
-
-    def day_over(self, model: Talks) -> None:
-        row = self.rows.get(model.day)
-        if row is not None:
-            with np.errstate(under="ignore"):  # what is too small for single precision is 0
-                for name, values in self.states(model).items():
-                    self.columns[name][row] = values
+    weighed: Weights
 
 
 def evenly(days: int, points: int) -> list[int]:
@@ -60,7 +42,7 @@ def evenly(days: int, points: int) -> list[int]:
     ([0, 1, 2, 3], [0, 91, 182, 274, 365])
     """
     count = min(days, points)
-    return [days * number // count if count == days else round(days * number / count) for number in range(count + 1)]
+    return [round(days * number / count) for number in range(count + 1)]
 
 
 def asked_for(asked: Setting, work: int) -> Scenario:
@@ -69,18 +51,42 @@ def asked_for(asked: Setting, work: int) -> Scenario:
 
 
 def play(scenario: Scenario, runs: int, seed: int) -> Played:
-    """All runs, in one batch."""
-    shown = evenly(scenario.days, POINTS)
-    followed = registry.followed(scenario.situation.parties, {})
-    model = Talks(scenario, seed, np.arange(1, runs + 1), followed)
-    outcomes, members, weighed = Outcomes(model), Sampled(model, PANEL, shown), Weighed(model, evenly(scenario.days, MOMENTS))
+    """All runs of one scenario, in one batch."""
+    return side_by_side([scenario], [], runs, seed)[0]
+
+
+def side_by_side(scenarios: Sequence[Scenario], names: Sequence[str], runs: int, seed: int) -> list[Played]:
+    """All runs of scenarios that differ under these names only, in one batch. More than ``PANEL`` runs are played of one alone."""
+    first, settings = scenarios[0], len(scenarios)
+    shown = evenly(first.days, POINTS)
+    vary = {name: np.repeat([float(scenario.get(name)) for scenario in scenarios], runs) for name in names}
+    numbers = np.tile(np.arange(1, runs + 1), settings)
+    model = Talks(first, seed, numbers, registry.followed(first.situation.parties, {}), vary=vary)
+    outcomes = SideBySide(model, settings)
+    members = Sampled(model, PANEL if settings == 1 else numbers.size, shown)
+    weighed = Weighed(model, evenly(first.days, MOMENTS), settings)
     model.observers += [outcomes, members, weighed]
     with registry.blaming():
-        for _ in range(scenario.days):
+        for _ in range(first.days):
             model.step()
     model.close_down()
-    piece = Piece(outcomes.columns(model), outcomes.endings, outcomes.at_rung, members.columns)
-    return Played(gathered(scenario, seed, [piece]), shown, weighed)
+    pieces = outcomes.pieces(model, members.columns)
+    return [
+        Played(gathered(scenario, seed, [piece]), shown, weights)
+        for scenario, piece, weights in zip(scenarios, pieces, weighed.found, strict=True)
+    ]  # fmt: skip
+
+
+def differing(asked: Sequence[Setting], scenarios: Sequence[Scenario]) -> list[str] | None:
+    """Under which names settings of one scenario differ; None where they cannot be played in one batch.
+
+    An event that sets a value would find it different in a batch, so such values are left to batches of their own.
+    """
+    names = sorted({name for one in asked for name, _ in one.meant.values})
+    by_events = {name for scenario in scenarios for event in scenario.situation.events for name in event.set}
+    free = set(can_vary(scenarios[0].data)) - by_events
+    same_kind = all(set(can_vary(scenario.data)) - by_events == free for scenario in scenarios)
+    return names if same_kind and set(names) <= free and len({scenario.days for scenario in scenarios}) == 1 else None
 
 
 class Memory:

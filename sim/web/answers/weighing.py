@@ -29,22 +29,28 @@ class Weight:
     barred: float
 
 
-class Weighed(Observer):
-    """Listens on some days, at their end. found: by day and role, a weight for each rung from the lowest."""
+Weights = dict[int, dict[str, list[Weight]]]  # by day and role, a weight for each rung from the lowest
 
-    def __init__(self, model: Talks, days: list[int]) -> None:
-        self.days = set(days)
-        self.found: dict[int, dict[str, list[Weight]]] = {}
+
+class Weighed(Observer):
+    """Listens on some days, at their end. found: of each of the settings that are played side by side."""
+
+    def __init__(self, model: Talks, days: list[int], settings: int = 1) -> None:
+        self.days, self.settings = set(days), settings
+        self.found: list[Weights] = [{} for _ in range(settings)]
         self.day_over(model)
 
     def day_over(self, model: Talks) -> None:
         if model.day in self.days:
             views = model.weigh()
-            self.found[model.day] = {role: [weight(views[role], rung) for rung in model.ladder.rungs] for role in (ATTACKER, DEFENDER)}
+            by_role = {role: [weights(views[role], rung, self.settings) for rung in model.ladder.rungs] for role in (ATTACKER, DEFENDER)}
+            for number, found in enumerate(self.found):
+                found[model.day] = {role: [rung[number] for rung in rungs] for role, rungs in by_role.items()}
 
-    def as_data(self) -> list[dict[str, Any]]:
-        """For each day both sides' weights, the attacker's first, in ten-thousandths of the stake; chances in thousandths."""
-        return [{"day": day, "sides": [[told(one) for one in by_role[role]] for role in (ATTACKER, DEFENDER)]} for day, by_role in self.found.items()]
+
+def as_data(weighed: Weights) -> list[dict[str, Any]]:
+    """For each day both sides' weights, the attacker's first, in ten-thousandths of the stake; chances in thousandths."""
+    return [{"day": day, "sides": [[told(one) for one in by_role[role]] for role in (ATTACKER, DEFENDER)]} for day, by_role in weighed.items()]
 
 
 def told(one: Weight) -> dict[str, Any]:
@@ -53,15 +59,14 @@ def told(one: Weight) -> dict[str, Any]:
     return {"terms": terms, "advantage": round(10_000 * one.advantage), "yes": round(1000 * one.yes), "barred": round(1000 * one.barred)}
 
 
-def weight(view: Standpoint, rung: Rung) -> Weight:
-    """What a rung is worth to a side."""
-    blocked = np.logical_and(view.barred, rung.blocked[view.owner.role])
-    return Weight(
-        terms={name: mean(value, view) for name, value in terms(view, rung).items()},
-        advantage=mean(view.advantage(rung), view),
-        yes=mean(view.yes_chance(rung), view),
-        barred=mean(blocked, view),
-    )
+def weights(view: Standpoint, rung: Rung, settings: int) -> list[Weight]:
+    """What a rung is worth to a side in each setting."""
+    barred = means(np.logical_and(view.barred, rung.blocked[view.owner.role]), view, settings)
+    by_term = {name: means(values, view, settings) for name, values in terms(view, rung).items()}
+    worth, yes = means(view.advantage(rung), view, settings), means(view.yes_chance(rung), view, settings)
+    return [
+        Weight({name: values[number] for name, values in by_term.items()}, worth[number], yes[number], barred[number]) for number in range(settings)
+    ]
 
 
 def terms(view: Standpoint, rung: Rung) -> dict[str, Any]:
@@ -79,6 +84,8 @@ def terms(view: Standpoint, rung: Rung) -> dict[str, Any]:
     return {name: share * value for name, value in both.items()}
 
 
-def mean(values: Any, view: Standpoint) -> float:
-    """The mean over all runs of what may be one number for all."""
-    return float(np.mean(np.broadcast_to(values, view.held.shape), dtype=np.float64)) + 0.0
+def means(values: Any, view: Standpoint, settings: int) -> list[float]:
+    """The mean over each setting's runs of what may be one number for all."""
+    by_setting = np.broadcast_to(values, view.held.shape).reshape(settings, -1)
+    found: list[float] = np.add(by_setting.mean(axis=1, dtype=np.float64), 0.0).tolist()
+    return found

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from sim.web.answers.ensemble import as_json
+from sim.web.answers.ensemble import all_as_json, as_json
 from sim.web.asking import JSON_TYPE, client, desk_of, said, settings_of
+from sim.web.desk import Joint
 from sim.web.kept import Kept
-from sim.web.meaning import pinned, setting
+from sim.web.meaning import Setting, pinned, setting
+
+MOST_RUNS, MOST_WORK, A_YEAR = 12_000, 5_000_000, 365  # of one batch: memory and patience
 
 
 async def ensembles(request: Request) -> Response:
@@ -21,9 +26,15 @@ async def ensembles(request: Request) -> Response:
     kept: Kept = request.app.state.kept
     found = kept.get((now, before))
     if found is None:
-        found = await desk_of(request).ask(client(asked), kind(asked), as_json, now, before, settings.work)
+        found = await desk_of(request).ask(client(asked), kind(asked), as_json, now, before, settings.work, joint=joint(now))
         kept.put((now, before), found)
     return Response(found, media_type=JSON_TYPE, headers={"Cache-Control": "no-store"})
+
+
+def joint(now: Setting) -> Joint:
+    """Other settings of the same scenario, with as many runs and the same luck, are played in the same batch."""
+    most = min(MOST_RUNS // now.runs, MOST_WORK // (now.runs * (now.days or A_YEAR)))
+    return Joint(all_as_json, dataclasses.replace(now, meant=dataclasses.replace(now.meant, values=())), max(1, most))
 
 
 def kind(asked: dict[str, object]) -> str:

@@ -5,6 +5,8 @@ import { large, say, shown } from "../words.js";
 import { at, box, linear, ticks } from "./axes.js";
 
 const ROW = 1.75;
+const NARROW = 36; // below so many letters of width, names stand above their intervals
+const isNarrow = ({ width, em }) => width < NARROW * em;
 
 /** What a number is, in words. */
 function what(answer, number) {
@@ -18,7 +20,7 @@ const told = (value, share) => (share ? shown(value, "tenths") : shown(value));
 
 export const chart = {
   name: "differences",
-  height: (answer) => Math.max(1, shares(answer).length) * ROW + 3.4,
+  height: (answer, shape) => Math.max(1, shares(answer).length) * (isNarrow(shape) ? 1.5 * ROW : ROW) + 3.4,
 
   finding(answer) {
     const clear = shares(answer).filter((row) => row.clear).sort((one, other) => Math.abs(other.change) - Math.abs(one.change));
@@ -29,7 +31,9 @@ export const chart = {
   draw(canvas, answer) {
     const { svg, em, width } = canvas;
     const rows = shares(answer);
-    const area = { ...box(canvas, { left: Math.min(27, (0.48 * width) / em), right: 1, bottom: 2.8, top: 0.4 }) };
+    const narrow = isNarrow(canvas);
+    const tall = (narrow ? 1.5 * ROW : ROW) * em;
+    const area = box(canvas, { left: narrow ? 0.5 : Math.min(27, (0.48 * width) / em), right: 1, bottom: 2.8, top: 0.4 });
     const reach = Math.max(1, ...rows.flatMap((row) => [100 * Math.abs(row.low), 100 * Math.abs(row.high)])) * 1.05;
     const x = linear(-reach, reach, area.left, area.right);
     for (const value of ticks(-reach, reach, 5)) {
@@ -37,8 +41,9 @@ export const chart = {
         draw("text", { x: at(x(value)), y: area.bottom + 1.1 * em, "text-anchor": "middle", class: "axis" }, shown(value)));
     }
     rows.forEach((row, number) => {
-      const y = area.top + (number + 0.5) * ROW * em;
-      svg.append(draw("text", { x: area.left - 0.6 * em, y: y + 0.35 * em, "text-anchor": "end", class: "axis" }, cut(what(answer, row.number), (area.left - em) / (0.56 * em))),
+      const y = area.top + (number + (narrow ? 0.75 : 0.5)) * tall;
+      const place = narrow ? { x: 0, y: y - 0.65 * em } : { x: area.left - 0.6 * em, y: y + 0.35 * em, "text-anchor": "end" };
+      svg.append(draw("text", { ...place, class: "axis" }, what(answer, row.number)),
         draw("line", { x1: at(x(100 * row.low)), x2: at(x(100 * row.high)), y1: at(y), y2: at(y), class: "whisker" }),
         draw("circle", { cx: at(x(100 * row.change)), cy: at(y), r: 0.36 * em, class: row.clear ? "mark full" : "mark" }));
     });
@@ -56,8 +61,3 @@ export const chart = {
     return { caption: say("charts.differences.caption"), columns, rows };
   },
 };
-
-/** Words that fit into so many letters. */
-function cut(words, letters) {
-  return words.length <= letters ? words : `${words.slice(0, Math.max(1, Math.floor(letters) - 1))}…`;
-}

@@ -51,7 +51,7 @@ export class Frame {
   drawIn(width) {
     const { chart, answer, before, svg } = this;
     const em = Number.parseFloat(getComputedStyle(svg).fontSize) || 13;
-    const height = Math.round((chart.height?.(answer) ?? 20) * em);
+    const height = Math.round((chart.height?.(answer, { width, em }) ?? 20) * em);
     const canvas = { svg, width, height, em, theme: this.dark.matches ? "dark" : "light" };
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     svg.setAttribute("height", height);
