@@ -7,17 +7,26 @@ import pytest
 
 from sim.lessons import Bet, Check, Lesson, lessons
 from sim.lessons.taking import CHANGES
+from sim.scenario import Scenario
 from tests import effects
 
 pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
 
 SEED = 2025
+YEARS: dict[str, effects.Year] = {}
 LESSONS = {lesson.name: lesson for lesson in lessons()}
+
+
+def year(scenario: Scenario) -> effects.Year:
+    """The runs of a scenario, played once for all lessons that say the same in other words."""
+    if scenario.digest not in YEARS:
+        YEARS[scenario.digest] = effects.year(scenario, SEED)
+    return YEARS[scenario.digest]
 
 
 def pair(lesson: Lesson, which: object, check: Check) -> effects.Pair:
     """A number in one setting, by run."""
-    found = effects.year(lesson.with_values(which), SEED)  # type: ignore[arg-type]
+    found = year(lesson.with_values(which))  # type: ignore[arg-type]
     if check.reaches is not None:
         return effects.one_each(np.asarray(found.columns[check.measure] >= check.reaches, dtype=float))
     counted = found.pair(check.measure)
