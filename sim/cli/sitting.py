@@ -130,7 +130,9 @@ class Sitting:
             count -= 1
             click.echo("\n".join(turn.lines(f"Day {decision.day}, as the model’s {turn.name(game, decision.party)}: {taken}.")))
             if count and not game.over:
-                click.echo("\n".join(line for told in game.story() for line in turn.lines(f"{told.when(game.scenario)}. {told.sentence}", "  ", "")))
+                click.echo(
+                    "\n".join(line for told in turn.news(game) for line in turn.lines(f"{told.when(game.scenario)}. {told.sentence}", "  ", ""))
+                )
         self.saved = False
         click.echo(self.shown())
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sim.analysis.estimates import Estimate
-    from sim.seat import Expected, Game, Option
+    from sim.seat import Expected, Game, Option, Told
 
 WIDTH, BAR, LABEL = 80, 10, 34
 RULE = "-" * WIDTH
@@ -30,7 +30,7 @@ def turn(game: Game) -> str:
     from sim.seat import Told, standing
 
     found, decision = [RULE], game.decision
-    for told in game.story():
+    for told in news(game):
         found += lines(f"{told.when(game.scenario)}. {told.sentence}", "  ", "")
     if decision is None:
         return "\n".join(found)
@@ -40,6 +40,12 @@ def turn(game: Game) -> str:
         filled = round(BAR * number.bar)
         found.append(f"  {number.words:<54} {number.text:>10} {'#' * filled}{'-' * (BAR - filled)}")
     return "\n".join([*found, "", *lines(decision.question), *options(decision.options)])
+
+
+def news(game: Game) -> list[Told]:
+    """What is new since the last decision, for the eyes of whoever decides next."""
+    decision = game.decision
+    return game.story(party=game.parties[0] if decision is None else decision.party)
 
 
 def options(found: Sequence[Option]) -> list[str]:

@@ -122,7 +122,7 @@ def telling(decision: Decision | None, chosen: str) -> tuple[bool, float]:
     """How much there is to say of a decision, the least first: those taken otherwise than by the model, the least likely first; then the closest."""
     if decision is None:
         return True, 1.0
-    odds = decision.option(chosen).chance
+    odds = decision.option(KEEP if chosen == KEEP_ON else chosen).chance
     likely = EVEN if odds is None else odds
     same = alike(chosen, decision.model)
     return same, abs(likely - EVEN) if same else likely

@@ -89,12 +89,17 @@ class Game:
         """The state in five plain numbers, as it looks from a party's seat."""
         return numbers(self.model, self.seat(party))
 
-    def story(self, since: int | None = None) -> list[Told]:
-        """What happened since an earlier decision, in sentences without anybody's reasons. since: how many decisions had been taken then; by default
-        what is new since the last one."""
+    def story(self, since: int | None = None, party: str | None = None) -> list[Told]:
+        """What happened since an earlier decision, in sentences without anybody's reasons.
+
+        since: how many decisions had been taken then; by default what is new since the last one. party: for whose eyes; it alone is told which of
+        its violations nobody had ordered. By default for the only seat that is taken, and of several for none.
+        """
         since = len(self.choices) - 1 if since is None else since
-        before = told(self.marks[since].today.course(), self.choices[:since]) if 0 <= since < len(self.marks) else []
-        return fresh(before, told(self.now.today.course(), self.choices))
+        eyes = self.parties if party is None and len(self.parties) == 1 else () if party is None else (self.seat(party),)
+        mine = [choice for choice in self.choices if choice.party in eyes]
+        before = told(self.marks[since].today.course(), eyes, mine) if 0 <= since < len(self.marks) else []
+        return fresh(before, told(self.now.today.course(), eyes, mine))
 
     # What can be done
 

@@ -109,26 +109,38 @@ def conduct(model: Talks, view: Standpoint, agreement: Rung, names: list[str], o
     if DENOUNCE in names:
         occasion.append("it is under review at home")
     question = f"{deal(course, rung.name)} is in force. {first_letter_large(listed(occasion))}. What is {course.label(owner.name)} to do?"
-    options = tuple(conducted(name, found, names) for name in names)
+    odds = chances(found, one(model.truces.tempo), one(model.truces.review), names)
+    options = tuple(conducted(name, found, odds.get(name, 0.0)) for name in names)
     return Decision(model.day, owner.name, "conduct", question, options, own, f"{BY_THE_RULES} {reason_of_conduct(course, found, own)}.")
 
 
-def conducted(name: str, found: Keeping, names: list[str]) -> Option:
+def chances(found: Keeping, tempo: float, review: float, names: list[str]) -> dict[str, float]:
+    """How likely the model's party does what, now that there is an occasion for it."""
+    breaks = (found.breach or 0.0) / tempo if VIOLATE in names else 0.0
+    leaves = (found.leave or 0.0) / review if DENOUNCE in names else 0.0
+    return {
+        KEEP: (1 - breaks) * (1 - leaves),
+        VIOLATE: breaks * (1 - leaves),
+        DENOUNCE: (1 - breaks) * leaves,
+        BOTH: breaks * leaves,
+    }
+
+
+def conducted(name: str, found: Keeping, odds: float) -> Option:
     """An option under an agreement, against breaking it with nobody to see: what keeping is worth, and what the blame would cost."""
     if name in (KEEP, KEEP_ON):
-        return Option(name, CONDUCT[name], worth=found.keep, terms=dict(found.terms))
+        return Option(name, CONDUCT[name], odds, found.keep, dict(found.terms))
     blame = {"blame, if it is seen": -found.caught} if name in (VIOLATE, BOTH) else {}
     blame |= {"blame for leaving": -found.left} if name in (DENOUNCE, BOTH) else {}
-    return Option(name, CONDUCT[name], worth=sum(blame.values()), terms=blame)
+    return Option(name, CONDUCT[name], odds, sum(blame.values()), blame)
 
 
 def reason_of_conduct(course: Course, found: Keeping, own: str) -> str:
     """What the model's party does under an agreement today, and why."""
     does = {KEEP: "keeps to it today", VIOLATE: "orders a violation", DENOUNCE: "denounces it", BOTH: "orders a violation and denounces it"}[own]
-    odds = [f"{words} {chance(value)}" for words, value in (("of an order", found.breach), ("of leaving", found.leave)) if value is not None]
     kept = f"keeping it is worth {signed(found.keep)}% of the stake to it ({terms(found.terms)})"
     blamed = f"the blame for a violation would cost {share(found.caught)}, for leaving {share(found.left)}"
-    return f"{course.label(found.party)} {does}: {kept}; {blamed}; probability today {' and '.join(odds)}"
+    return f"{course.label(found.party)} {does}: {kept}; {blamed}"
 
 
 def proposal(model: Talks, higher: list[Rung], own: str) -> Decision:

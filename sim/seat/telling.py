@@ -12,17 +12,16 @@ from sim.story.words import Told, chance, deal, final, first_letter_large, plura
 __all__ = ["Told", "told"]
 
 
-def told(course: Course, choices: Sequence[Choice]) -> list[Told]:
-    """A sentence or some for each day on which something happened."""
-    return Facts(course, choices).told
+def told(course: Course, eyes: Collection[str], choices: Sequence[Choice]) -> list[Told]:
+    """A sentence or some for each day on which something happened. eyes: the parties for whose eyes it is; choices: theirs."""
+    return Facts(course, eyes, choices).told
 
 
 class Facts:
     """Tells the days of a course so far."""
 
-    def __init__(self, course: Course, choices: Collection[Choice]) -> None:
-        self.course, self.said, self.told = course, list[str](), list[Told]()
-        self.seated = {choice.party for choice in choices}
+    def __init__(self, course: Course, eyes: Collection[str], choices: Collection[Choice]) -> None:
+        self.course, self.eyes, self.said, self.told = course, eyes, list[str](), list[Told]()
         self.ordered = {(choice.day, choice.party) for choice in choices if choice.option in (VIOLATE, BOTH)}
         for day in sorted({happening.day for happening in course.happenings}):
             self.said = []
@@ -74,7 +73,7 @@ class Facts:
     @hear.register
     def _(self, conduct: Conduct) -> None:
         for party in conduct.violated:
-            unordered = party in self.seated and (conduct.day, party) not in self.ordered
+            unordered = party in self.eyes and (conduct.day, party) not in self.ordered
             how = "; nobody ordered it" if unordered else ""
             seen = "it is seen and blamed" if party in conduct.attributed else "it denies it"
             self.say(f"{self.name(party)} violates {deal(self.course, conduct.rung)}{how}; {seen}")

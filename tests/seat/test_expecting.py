@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -81,6 +83,7 @@ def test_shares_of_outcomes_add_up_and_intervals_hold_them():
         assert sum(share.value for share in outcomes) == pytest.approx(1)
         assert all(share.low <= share.value <= share.high for share in outcomes)
         assert found.continuations == 200
+        assert json.loads(json.dumps(found.as_dict()))["option"] == found.option
         assert found.means["score.ukraine"].low < found.means["score.ukraine"].value < found.means["score.ukraine"].high
 
 
@@ -154,6 +157,7 @@ def test_a_debrief_counts_what_the_model_would_have_done_too(contrary):
     debrief = contrary.debrief(continuations=5, most=2)
     same = [choice.option == mark.decision.model for choice, mark in zip(contrary.choices, contrary.marks, strict=True)]
     assert (debrief.decisions, debrief.as_the_model) == (len(same), sum(same))
+    assert json.loads(json.dumps(debrief.as_dict()))["as_the_model"] == sum(same)
     assert not any(review.as_the_model for review in debrief.reviews)
 
 
