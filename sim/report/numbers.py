@@ -70,7 +70,7 @@ def survival(result: Result) -> Table:
     for name, words in SEEN.items():
         seen = observed()[name]
         known = dict(zip(seen.days.tolist(), seen.share.tolist(), strict=True))
-        rows.append((words, f"{seen.count:,}", *(share(known[day]) if day in known else "–" for day in days)))
+        rows.append((words, f"{seen.count:,}", *(f"{100 * known[day]:.0f}%" if day in known else "–" for day in days)))
     return Table(f"Not collapsed so many days after signing. Observed: {SOURCE}", ("agreement", "how many", *(f"{day} days" for day in days)), rows)
 
 
@@ -79,7 +79,7 @@ def holding(broken: Incidence, day: int, count: int) -> str:
     if count < FEW or broken.at_risk[day] < 1:
         return "–"
     kept, low, high = (100 * (1 - float(bound[day])) for bound in (broken.share, broken.high, broken.low))
-    return f"{kept:.1f}% ({low:.1f} to {high:.1f})"
+    return f"{kept:.0f}% ({low:.0f} to {high:.0f})"
 
 
 def bargaining(result: Result) -> Table:

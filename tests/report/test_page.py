@@ -126,6 +126,30 @@ def test_the_headline_says_the_most_frequent_ending_with_its_interval(again):
     assert said in read(made()).text
 
 
+def test_the_tables_of_pictures_say_what_the_daily_table_says(again):
+    days = again.days.set_index("day")
+    rows, asked, conceded = read(made()).table("The bargaining range"), "reservation_russia_q50", "reservation_ukraine_q50"
+    moods = read(made()).table("Trust, blame and pressure")
+    for day in (0, 30, 60):
+        (found,) = [cells for name, cells in rows.items() if name.startswith(f"day {day},")]
+        said = [float(cell.removesuffix("%")) for cell in found[:2]]
+        assert said == pytest.approx([100 * days.at[day, asked], 100 * (1 - days.at[day, conceded])], abs=0.051)
+        (found,) = [cells for name, cells in moods.items() if name.startswith(f"day {day},")]
+        states = ("trust_russia", "trust_ukraine", "blame", "pressure_russia", "pressure_ukraine")
+        assert [float(cell.removesuffix("%")) for cell in found] == pytest.approx([100 * days.at[day, f"{state}_q50"] for state in states], abs=0.051)
+
+
+def test_agreements_that_hold_are_counted_as_in_the_result(again):
+    rows = read(made()).table("Not collapsed so many")
+    for number, rung in enumerate(again.rungs):
+        count, kept = int(again.endings[number].sum()), 100 * (1 - again.broken(rung).share[7])
+        cells = rows[again.label(rung)]
+        assert cells[0] == f"{count:,}"
+        assert cells[1] == "–" or cells[1].startswith(f"{kept:.0f}% (")
+        assert (cells[1] == "–") == (count < 10 or again.broken(rung).at_risk[7] < 1)
+    assert rows["observed: Ukraine 2014–20, all"][0] == "49"
+
+
 def test_differences_are_those_of_the_comparison():
     pair = compared().pairs[OTHER]
     rows = read(made()).table("European guarantees (after) compared")
@@ -176,7 +200,8 @@ def test_what_differs_from_the_parent_and_what_it_stands_on_is_told():
     child = sim.load("pressing_moscow")
     one = described(child, shipped("pressing_moscow"))
     (row,) = explaining.differences(one).rows
-    assert row[:3] == ("us.leverage.russia (share of the stake)", "0.0671", "0.2")
+    assert row[0] == "us.leverage.russia (share of the stake)"
+    assert [float(cell) for cell in row[1:3]] == [sim.load("baseline").get("us.leverage.russia"), child.get("us.leverage.russia")]
     paragraphs = dict(sentences.head(one))
     assert one.title + "." not in paragraphs
     assert any("Trust has to carry it" in item for item in paragraphs["Should show:"])
