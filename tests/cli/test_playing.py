@@ -144,6 +144,14 @@ def test_a_stopped_sitting_is_kept_where_a_file_was_named(tmp_path: Path, monkey
     assert json.loads((tmp_path / "game.json").read_text(encoding="utf-8"))["choices"] == ["14 ukraine offer civilian_targets"]
 
 
+def test_a_mediators_score_is_in_days():
+    _, out, _ = parley("play", "baseline", "--as", "us", "--days", "31", "--set", "us.deadline=10", typed="e\nw\nm all\n")
+    assert "The score of United States is in days." in out
+    assert "Nothing is weighed" in out or "nothing is weighed" in out
+    assert "for each new agreement, as long as United States has not walked away" in " ".join(out.split())
+    assert "days of a total ceasefire" in out.partition("The run is over")[2]
+
+
 def test_several_seats_can_be_taken_at_one_terminal():
     status, out, _ = parley("play", "baseline", "--as", "europe", "--as", "us", "--days", "8", typed="w\n8\n")
     assert status == 0

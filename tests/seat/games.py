@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from sim.scenario import Scenario
+from sim.seat import Game
 from tests.ensembles import edited, shipped
 
 BUSY = {
@@ -30,3 +31,8 @@ def busy() -> Scenario:
         ]
 
     return edited(more, shipped().set_all(BUSY))
+
+
+def new(*parties: str, run: int = 4, scenario: Scenario | None = None) -> Game:
+    """A game of the busy scenario."""
+    return Game(scenario or busy(), 1, run, parties)
