@@ -66,6 +66,7 @@ class Desk:
         self.pool: ProcessPoolExecutor | None = None
         self.runners: list[asyncio.Task[None]] = []
         self.bell = asyncio.Condition()
+        self.busy = 0
 
     async def open(self) -> None:
         """Start the workers, which get warm while the page already answers."""
@@ -121,7 +122,16 @@ class Desk:
                 await self.bell.wait_for(lambda: bool(self.line))
                 questions = [one for one in self.next_in_line() if not one.answer.done()]
             if questions:
-                await self.answered(questions)
+                self.busy += 1
+                try:
+                    await self.answered(questions)
+                finally:
+                    self.busy -= 1
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a worker has nothing to do and nobody waits; a single worker never has time for what nobody waits for."""
+        return 1 < self.workers > self.busy and not self.line
 
     def next_in_line(self) -> list[Question]:
         """The first in the line, and those behind it that can be answered together with it."""

@@ -17,7 +17,7 @@ from sim.scenario.reading import SIZE_LIMIT, read
 from sim.web.refusing import RefusedError, whole
 from sim.web.settings import Settings
 
-VALUES_LIMIT = 500
+VALUES_LIMIT, NEIGHBOURS = 500, 12
 NAME = "your file"
 Values = tuple[tuple[str, Any], ...]
 
@@ -70,6 +70,16 @@ def setting(asked: Mapping[str, Any], settings: Settings) -> Setting:
     seed = whole(asked, "seed", 1, -(2**53), 2**53)
     days = None if asked.get("days") is None else whole(asked, "days", 0, 1, settings.days)
     return Setting(meant(asked), runs, seed, days)
+
+
+def neighbours(asked: Mapping[str, Any], now: Setting) -> list[Setting]:
+    """The settings with other values under one name, in the order in which they are given."""
+    name, values = asked.get("name"), asked.get("values")
+    plain = isinstance(values, list) and all(isinstance(one, int | float) and not isinstance(one, bool) for one in values)
+    if not isinstance(name, str) or not isinstance(values, list) or not plain or len(values) > NEIGHBOURS:
+        raise RefusedError(f"Give a name, and under values at most {NEIGHBOURS} numbers.")
+    others = [settled({**dict(now.meant.values), name: value}) for value in values]
+    return [dataclasses.replace(now, meant=dataclasses.replace(now.meant, values=one)) for one in others]
 
 
 def pinned(asked: Mapping[str, Any], now: Setting) -> Setting | None:

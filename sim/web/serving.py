@@ -62,9 +62,10 @@ class Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """The same, but a Ctrl-C that has stopped the server is not raised once more."""
+        """The same, but a signal that has stopped the server is not raised once more."""
         with contextlib.suppress(KeyboardInterrupt), super().capture_signals():
             yield
+            self._captured_signals.clear()
 
 
 def configured(settings: Settings) -> uvicorn.Config:

@@ -274,3 +274,16 @@ def test_questions_that_fit_are_answered_together() -> None:
             await desk.close()
 
     assert asyncio.run(story()) == [None, (2, 0), (3, 0), 1]  # two together, sorted; the third alone
+
+
+def test_what_a_slider_may_ask_for_next_is_played_while_there_is_time(page: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {**FEW, "seed": 31, "name": "us.bias", "values": [0.2, 0.3, 9]}
+    assert page.post("/api/ahead", json=asked).json() == {"kept": 0}  # a single worker is kept for those who wait
+    monkeypatch.setattr(page.app.state.desk, "workers", 2)
+    assert page.post("/api/ahead", json=asked).json() == {"kept": 2}
+    monkeypatch.setattr(page.app.state.desk, "busy", 2)
+    assert page.post("/api/ahead", json={**asked, "values": [0.4]}).json() == {"kept": 0}
+    monkeypatch.setattr(page.app.state, "desk", None)
+    assert page.post("/api/ensemble", json={**FEW, "seed": 31, "set": {"us.bias": 0.3}}).json()["runs"] == 5
+    told(page.post("/api/ahead", json={**asked, "values": ["x"]}), 422)
+    told(page.post("/api/ahead", json={**asked, "values": [0.1] * 99}), 422)

@@ -9,10 +9,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sim.web.answers.ensemble import all_as_json, as_json
-from sim.web.asking import JSON_TYPE, client, desk_of, said, settings_of
+from sim.web.asking import JSON_TYPE, answer, client, desk_of, said, settings_of
 from sim.web.desk import Joint
 from sim.web.kept import Kept
-from sim.web.meaning import Setting, pinned, setting
+from sim.web.meaning import Setting, neighbours, pinned, setting
 
 MOST_RUNS, MOST_WORK, A_YEAR = 12_000, 5_000_000, 365  # of one batch: memory and patience
 
@@ -31,6 +31,22 @@ async def ensembles(request: Request) -> Response:
     return Response(found, media_type=JSON_TYPE, headers={"Cache-Control": "no-store"})
 
 
+async def ahead(request: Request) -> Response:
+    """What a slider may ask for next, played by a worker that has nothing to do. Nobody waits for it."""
+    settings, desk = settings_of(request), desk_of(request)
+    asked = await said(request, settings.file)
+    now = setting(asked, settings)
+    before, kept = pinned(asked, now), request.app.state.kept
+    wanted = [one for one in neighbours(asked, now)[: joint(now).most] if kept.get((one, before)) is None]
+    if not wanted or not desk.has_time:
+        return answer({"kept": 0})
+    found = await desk.ask(client(asked), "ahead", all_as_json, [(one, before, settings.work) for one in wanted])
+    good = [(one, told) for one, told in zip(wanted, found, strict=True) if isinstance(told, bytes)]
+    for one, told in good:
+        kept.put((one, before), told)
+    return answer({"kept": len(good)})
+
+
 def joint(now: Setting) -> Joint:
     """Other settings of the same scenario, with as many runs and the same luck, are played in the same batch."""
     most = min(MOST_RUNS // now.runs, MOST_WORK // (now.runs * (now.days or A_YEAR)))
@@ -42,4 +58,4 @@ def kind(asked: dict[str, object]) -> str:
     return "ensemble of before" if asked.get("kind") == "before" else "ensemble"
 
 
-ROUTES: list[BaseRoute] = [Route("/api/ensemble", ensembles, methods=["POST"])]
+ROUTES: list[BaseRoute] = [Route("/api/ensemble", ensembles, methods=["POST"]), Route("/api/ahead", ahead, methods=["POST"])]

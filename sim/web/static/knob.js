@@ -3,6 +3,8 @@
 import { make, newId } from "./elements.js";
 
 const STEPS = 1000;
+const STEP = 10; // a slider has a hundred stops, so that those which come next can be played ahead
+const AHEAD = 8;
 const DIGITS = 3;
 
 /** How a slider's places and a parameter's values belong together: finer near the lower end where the usual values are small. */
@@ -20,7 +22,7 @@ export function rounded(value, parameter) {
   return parameter.kind === "integer" ? Math.round(value) : Number(value.toPrecision(DIGITS));
 }
 
-/** A slider and a number. change(value, settled) is called while it moves and when it rests. */
+/** A slider and a number. change(value, settled, ahead) is called while it moves and when it rests; with null when it is only about to move. */
 class Slider {
   constructor(parameter, label, described, change) {
     this.parameter = parameter;
@@ -28,8 +30,8 @@ class Slider {
     const id = newId("knob");
     const { low, high } = parameter;
     this.slider = make("input", {
-      type: "range", id, min: 0, max: STEPS, step: 1, "aria-describedby": described,
-      oninput: () => this.moved(change, false), onchange: () => this.moved(change, true),
+      type: "range", id, min: 0, max: STEPS, step: STEP, "aria-describedby": described,
+      onfocus: () => change(null, false, this.ahead()), oninput: () => this.moved(change, false), onchange: () => this.moved(change, true),
     });
     this.number = make("input", {
       type: "number", min: low, max: high, step: "any", "aria-label": label, "aria-describedby": described, inputmode: "decimal",
@@ -42,7 +44,17 @@ class Slider {
   moved(change, settled) {
     const value = rounded(this.scale.value(Number(this.slider.value)), this.parameter);
     this.tell(value, false);
-    change(value, settled);
+    change(value, settled, this.ahead());
+  }
+
+  /** The values of the stops that may come next: those on the way that the slider goes, else on both sides. */
+  ahead() {
+    const here = Number(this.slider.value);
+    const way = Math.sign(here - (this.came ?? here));
+    this.came = here;
+    const steps = Array.from({ length: AHEAD }, (_, number) => (way ? way * (number + 1) : (number % 2 ? -1 : 1) * (1 + (number >> 1))));
+    const places = steps.map((step) => here + step * STEP).filter((place) => place >= 0 && place <= STEPS);
+    return places.map((place) => rounded(this.scale.value(place), this.parameter));
   }
 
   /** Show a value; the slider itself stays where the hand has it. */

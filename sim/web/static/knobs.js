@@ -76,7 +76,10 @@ export class Knobs {
     const { say, setting } = this.page;
     const id = newId("about");
     const choices = parameter.name.endsWith(".table") ? this.described.agreements.map((one) => one.name) : [];
-    const change = (value, settled) => setting.setValue(parameter.name, value === parameter.value ? undefined : value, settled);
+    const change = (value, settled, ahead = []) => {
+      if (ahead.length) this.page.expect(parameter.name, ahead);
+      if (value !== null) setting.setValue(parameter.name, value === parameter.value ? undefined : value, settled);
+    };
     const made = knob(parameter, label, id, change, choices);
     const back = make("button", { type: "button", class: "back", title: say("knobs.reset"), "aria-label": say("knobs.reset_one", { name: parameter.name }), onclick: () => setting.setValue(parameter.name, undefined) }, say("knobs.reset_sign"));
     const about = make("p", { class: full ? "quiet" : "quiet unseen", id }, this.about(parameter));

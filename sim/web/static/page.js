@@ -16,12 +16,18 @@ class Page {
     this.setting = new Setting();
     this.described = null; // what the server says of the scenario that is open
     this.opened = [];
+    this.expected = []; // who wants to know what a slider may ask for next
   }
 
   /** Call back with what the server says of the scenario, now and whenever another is opened. */
   whenOpened(listener) {
     this.opened.push(listener);
     if (this.described) listener(this.described);
+  }
+
+  /** A slider may soon have these values. */
+  expect(name, values) {
+    for (const listener of this.expected) listener(name, values);
   }
 
   async open() {

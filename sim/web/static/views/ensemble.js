@@ -28,6 +28,20 @@ class Ensemble {
     this.latest = new page.Latest("api/ensemble", (answer, asked) => this.told(answer, asked), (fault) => this.failed(fault));
     this.earlier = new page.Latest("api/ensemble", (answer) => this.toldBefore(answer), (fault) => this.failed(fault));
     page.setting.listen((now, before) => this.follow(now, before));
+    page.expected.push((name, values) => this.ahead(name, values));
+  }
+
+  /** Have the server play what a slider may ask for next, while it has nothing else to do. Of no consequence if it does not. */
+  async ahead(name, values) {
+    this.next = { name, values };
+    if (this.going || this.hidden) return;
+    this.going = true;
+    while (this.next) {
+      const body = { ...this.question(this.page.setting.current), ...this.next };
+      this.next = null;
+      await this.page.ask("api/ahead", body).catch(() => null);
+    }
+    this.going = false;
   }
 
   framesOf(names) {
