@@ -62,7 +62,7 @@ def prepared(asked: Asked, work: int) -> dict[str, Any]:
     return {"told": told, "model": answered(scenario, asked), "knob": found}
 
 
-def tried(asked: Asked, names: tuple[str, ...], value: float, work: int) -> Told:
+def tried(asked: Asked, work: int, names: tuple[str, ...], value: float) -> Told:
     """What the model answers when the knob is elsewhere."""
     scenario = within(scenario_of(asked.setting.meant), asked.setting, work)
     return answered(scenario.set_all(dict.fromkeys(names, value)), asked)

@@ -44,12 +44,13 @@ def nearest(values: tuple[float, ...], value: float) -> int:
 @dataclass
 class Question:
     """A question. low, high: what may be said. told: everything that is shown with it. model: the answer. tried: answers at other
-    places of the knob, each played once for the whole class. asked: what the workers are told."""
+    places of the knob, each played once for the whole class. asked: the
+    work that answers there, and what it is told first."""
 
     low: float
     high: float
     told: dict[str, Any]
     model: Model
-    asked: Any = None
+    asked: tuple[Any, ...] = ()
     knob: Knob | None = None
     tried: dict[int, Model] = field(default_factory=dict)

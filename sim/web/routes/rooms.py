@@ -13,18 +13,18 @@ from starlette.routing import BaseRoute, Route
 
 from sim.result import OUTCOMES
 from sim.web import neighbourhood, wording
-from sim.web.answers import classroom
+from sim.web.answers import betting, classroom
 from sim.web.asking import answer, client, desk_of, said, settings_of, take_turn
 from sim.web.guard import address, is_this_machine
 from sim.web.meaning import setting
-from sim.web.refusing import RefusedError
+from sim.web.refusing import RefusedError, whole
 from sim.web.rooms import codes
 from sim.web.rooms.house import House
 from sim.web.rooms.question import Question
 from sim.web.rooms.room import REASONS, Room
 from sim.web.routes.pages import FRESH, STATIC
 
-RUNS, SEED, WORDS = 2000, 1, 300
+RUNS, SEED, WORDS, MOST_BETS = 2000, 1, 300, 100
 SMALL = 2_000  # bytes of what a student says
 Asked = dict[str, Any]
 
@@ -103,7 +103,7 @@ async def played(request: Request, room: Room, question: Question, place: int) -
     assert question.knob is not None, "the room has looked"
     names, value = question.knob.names, question.knob.places[place]
     kind = f"place {place} of {room.number}"
-    return await desk_of(request).ask(room.code, kind, classroom.tried, question.asked, names, value, settings_of(request).work)
+    return await desk_of(request).ask(room.code, kind, *question.asked, names, value)
 
 
 async def once(request: Request, key: object, work: Callable[[], Awaitable[Any]]) -> Any:
@@ -148,12 +148,34 @@ async def steer(request: Request) -> Response:
 async def ask(request: Request) -> Response:
     """The next question. The model answers it before the class does, so that nobody waits for it later."""
     asked, room, _ = await by_teacher(request)
+    question = await (of_a_lesson(request, asked) if "lesson" in asked else of_a_scenario(request, asked))
+    room.ask(question, time.monotonic())
+    return answer(room.view())
+
+
+async def of_a_scenario(request: Request, asked: Asked) -> Question:
+    """A question about a scenario and a share of its runs."""
     settings = settings_of(request)
     wanted = classroom.Asked(setting({**asked, "runs": RUNS, "seed": SEED}, settings), word(asked, "measure"), word(asked, "knob"))
     words = word(asked, "words")
     found = await desk_of(request).ask(client(asked), "class", classroom.prepared, wanted, settings.work)
-    room.ask(Question(0.0, 100.0, {**found["told"], "words": words}, found["model"], wanted, found["knob"]), time.monotonic())
-    return answer(room.view())
+    tried = (classroom.tried, wanted, settings.work)
+    return Question(0.0, 100.0, {**found["told"], "words": words}, found["model"], tried, found["knob"])
+
+
+async def of_a_lesson(request: Request, asked: Asked) -> Question:
+    """A bet of a lesson."""
+    bet, knob = (whole(asked, name, 0, 0, MOST_BETS) for name in ("bet", "knob"))
+    wager = betting.Wager(word(asked, "lesson"), bet, knob, RUNS, SEED)
+    found = await desk_of(request).ask(client(asked), "class", betting.prepared, wager)
+    low, high = found["ends"]
+    return Question(low, high, found["told"], found["model"], (betting.tried, wager), found["knob"])
+
+
+async def lessons(request: Request) -> Response:
+    """The lessons that can be asked."""
+    asked, _, _ = await by_teacher(request)
+    return answer({"lessons": await desk_of(request).ask(client(asked), "lessons", betting.shelf)})
 
 
 def word(asked: Asked, name: str) -> str:
@@ -194,6 +216,7 @@ ROUTES: list[BaseRoute] = [
     Route("/api/rooms/{code}/predict", predict, methods=["POST"]),
     Route("/api/rooms/{code}/move", move, methods=["POST"]),
     Route("/api/rooms/{code}/steer", steer, methods=["POST"]),
+    Route("/api/rooms/{code}/lessons", lessons, methods=["POST"]),
     Route("/api/rooms/{code}/ask", ask, methods=["POST"]),
     Route("/api/rooms/{code}/close", turned(Room.close), methods=["POST"]),
     Route("/api/rooms/{code}/reopen", turned(Room.reopen), methods=["POST"]),

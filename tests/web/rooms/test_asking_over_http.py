@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 import sim
+from sim.lessons import read
 from sim.web.app import application
 from sim.web.settings import Settings
 
@@ -77,6 +78,46 @@ def test_thirty_students_predict_and_are_shown_beside_the_model(room: Class):
     assert shown["question"]["before"]["value"] == pytest.approx(100 * usual.value)
 
 
+def test_every_lesson_has_a_bet_that_a_class_can_be_asked(room: Class):
+    shelf = room.steer("lessons").json()["lessons"]
+    assert [one["number"] for one in shelf] == list(range(1, len(shelf) + 1))
+    assert all(one["bets"] and one["knobs"] for one in shelf)
+
+
+def test_a_bet_of_a_lesson_is_answered_as_the_lesson_is(room: Class):
+    token = room.join()
+    seen = room.steer("ask", lesson="a_deal_exists", bet=0).json()
+    assert (seen["question"]["lesson"], seen["phase"]) == (1, "betting")
+    assert "replies" not in str(seen)
+    for step in ("close", "show", "try"):
+        seen = room.steer(step).json()
+    lesson = read("a_deal_exists")
+    before, after = (sim.run(setting.scenario, 2000, 1) for setting in (lesson.before, lesson.after))
+    verdict = lesson.bets[0].judged(50, before, after)
+    assert seen["model"]["value"] == pytest.approx(100 * verdict.after.value)
+    assert seen["question"]["before"]["value"] == pytest.approx(100 * verdict.before.value)
+    assert verdict.reply in seen["model"]["replies"].values()
+    usual = seen["knob"]["usual"]
+    (dot,) = room.do("move", token=token, place=usual).json()["knob"]["dots"]
+    assert dot["value"] == pytest.approx(100 * verdict.before.value)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status", "word"),
+    [
+        ({"lesson": "a_deal"}, 404, "a_deal"),
+        ({"bet": 99}, 422, "bet 99"),
+        ({"bet": -1}, 422, "bet"),
+        ({"knob": 50}, 422, "knob"),
+        ({"lesson": 1}, 422, "lesson"),
+    ],
+)
+def test_a_bet_that_no_lesson_has_is_refused_with_a_sentence(room: Class, wrong: dict[str, Any], status: int, word: str):
+    found = room.steer("ask", **{"lesson": "a_deal_exists", "bet": 0, **wrong})
+    assert found.status_code == status
+    assert word in found.json()["sentences"][0]
+
+
 def test_a_try_answers_as_the_model_does_there(room: Class):
     token = room.join()
     room.steer("ask", **QUESTION, **LESS)
@@ -88,7 +129,7 @@ def test_a_try_answers_as_the_model_does_there(room: Class):
     assert (dot["place"], dot["count"], dot["value"] / 100) == (30, 1, pytest.approx(expected.value))
 
 
-@pytest.mark.parametrize("what", ["steer", "ask", "close", "reopen", "show", "try", "end"])
+@pytest.mark.parametrize("what", ["steer", "ask", "lessons", "close", "reopen", "show", "try", "end"])
 def test_nothing_is_steered_without_the_key(room: Class, what: str):
     token = room.join()
     for key in (None, "", token, room.room["code"], ["x"]):

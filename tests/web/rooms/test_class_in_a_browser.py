@@ -68,7 +68,7 @@ def test_a_class_predicts_sees_the_model_and_tries_the_knob(open_tab: Callable[.
     shows(wall, "2 in the room")
 
     teacher.get_by_label("Changed to").first.press("End")
-    teacher.get_by_role("button", name="Ask the class").click()
+    teacher.get_by_role("button", name="Ask the class", exact=True).click()
     predict(one, 20)
     predict(other, 70)
     shows(wall, "2 of 2 have answered")

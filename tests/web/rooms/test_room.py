@@ -19,7 +19,7 @@ MODEL = {"value": 36.0, "low": 34.0, "high": 38.0}
 def question(knob: bool = True) -> Question:
     """A question whose answer is known."""
     found = Knob(("russia.trust",), {}, places(0, 1, 0.5), 20, 10) if knob else None
-    return Question(0, 100, {"title": "A case"}, MODEL, None, found)
+    return Question(0, 100, {"title": "A case"}, MODEL, (), found)
 
 
 def room() -> Room:

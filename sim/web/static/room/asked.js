@@ -21,10 +21,11 @@ export const change = (one) => say(one.owner ? "room.question.change" : "room.qu
 export function told(question, heading = "h1") {
   const changes = question.changes.map((one) => make("li", {}, change(one), make("span", { class: "quiet" }, ` ${say("room.question.meaning", one)}`)));
   return make("div", { class: "asked" },
-    make("p", { class: "kicker" }, say("room.question.of", { title: question.title, days: question.days })),
+    make("p", { class: "kicker" }, say(question.lesson ? "room.question.lesson" : "room.question.of", question)),
     make(heading, { class: "asks" }, asking(question)),
+    question.settings ? make("p", {}, say("room.question.now", { words: question.settings.after })) : null,
     changes.length ? make("ul", { class: "changes" }, changes) : null,
-    question.before ? make("p", {}, say("room.question.before", { value: amount(question.before.value, question) })) : null);
+    question.before && question.before.value !== null ? make("p", {}, question.settings ? say("room.question.then", { words: question.settings.before, value: amount(question.before.value, question) }) : say("room.question.before", { value: amount(question.before.value, question) })) : null);
 }
 
 /** What the class has said. */
@@ -42,4 +43,11 @@ export function off(value, model, question, who) {
   const by = value - model.value;
   const near = (value >= model.low && value <= model.high) || Math.abs(by) < 1;
   return say(`room.apart.${who}_${near ? "near" : by > 0 ? "above" : "below"}`, { by: shown(Math.abs(by), "short"), unit: question.unit || say("room.points") });
+}
+
+/** What a lesson says to somebody who has said a number; nothing for a free question. */
+export function reply(value, model) {
+  if (!model.replies) return "";
+  const by = value - model.value;
+  return model.replies[Math.abs(by) <= model.near ? "near" : by > 0 ? "above" : "below"] || "";
 }

@@ -16,7 +16,7 @@ const choice = (label, options, onchange) => {
 const option = (value, text) => make("option", { value }, text);
 
 export class Form {
-  /** ask(question) is called with what the teacher wants to know. */
+  /** asks(question) is called with what the teacher wants to know. */
   constructor(asks) {
     this.asks = asks;
     this.scenario = choice(say("room.form.scenario"), [], () => this.describe());

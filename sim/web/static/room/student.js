@@ -3,7 +3,7 @@
 import { make, newId } from "../elements.js";
 import { ask } from "../server.js";
 import { say, shown } from "../words.js";
-import { amount, off, ofClass, ofModel, told } from "./asked.js";
+import { amount, off, ofClass, ofModel, reply, told } from "./asked.js";
 import { forecast, knobName, tries } from "./drawing.js";
 import { Shown, tableOf } from "./shown.js";
 import { keepToken, tokenOf } from "./keys.js";
@@ -100,7 +100,7 @@ class Seat {
 
   results(view) {
     const { question } = view;
-    const own = view.said === null ? say("room.student.silent") : view.model ? off(view.said, view.model, question, "you") : "";
+    const own = view.said === null ? say("room.student.silent") : view.model ? `${off(view.said, view.model, question, "you")} ${reply(view.said, view.model)}` : "";
     const said = view.said === null ? null : make("p", { class: "mine" }, say("room.student.you", { value: amount(view.said, question) }));
     const model = view.model ? make("p", { class: "answer" }, ofModel(view.model, question)) : make("p", {}, say("room.student.closed"));
     if (view.phase === "trying") return [model, ...this.knob(view)];

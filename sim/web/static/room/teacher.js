@@ -5,8 +5,9 @@ import { ask } from "../server.js";
 import { say } from "../words.js";
 import { asking, ofClass, ofModel } from "./asked.js";
 import { Form } from "./form.js";
+import { Lessons } from "./lessons.js";
 import { keyOf, wayBack } from "./keys.js";
-import { sentence, Watch } from "./watching.js";
+import { path, sentence, Watch } from "./watching.js";
 
 const NEXT = { betting: "close", closed: "show", shown: "try" };
 
@@ -21,6 +22,7 @@ class Desk {
     this.next = make("button", { type: "button", class: "first large", onclick: () => this.act(NEXT[this.watch.seen.phase]) });
     this.reopen = make("button", { type: "button", onclick: () => this.act("reopen") }, say("room.teacher.reopen"));
     this.form = new Form((question) => this.act("ask", question));
+    this.lessons = new Lessons((question) => this.act("ask", question));
     this.back = make("input", { type: "text", readonly: true, "aria-label": say("room.teacher.back"), onfocus: (event) => event.target.select() });
   }
 
@@ -30,12 +32,14 @@ class Desk {
     this.place.append(make("div", { class: "steer" }, make("h1", {}, say("room.teacher.title", { code: this.code })), this.join,
       make("p", {}, make("a", { href: `/room/${this.code}/projector`, target: "_blank", rel: "noopener" }, say("room.teacher.projector"))),
       make("section", { class: "now", "aria-label": say("room.teacher.now") }, this.question, this.status, make("div", { class: "row" }, this.next, this.reopen), this.complaint),
+      make("section", {}, make("h2", {}, say("room.teacher.lesson")), this.lessons.element),
       make("section", {}, make("h2", {}, say("room.teacher.ask")), this.form.element),
       make("section", {}, make("h2", {}, say("room.teacher.leave")), make("p", { class: "quiet" }, say("room.teacher.vanish")), end,
         make("details", { ontoggle: () => { this.back.value = wayBack(this.code); } }, make("summary", {}, say("room.teacher.back")), make("p", { class: "quiet" }, say("room.teacher.secret")), this.back))));
     const { address, outcomes } = await ask("/api/room");
     this.join.textContent = address ? say("room.teacher.join", { address: `${address}/room`, code: this.code }) : say("room.teacher.alone", { address: `${location.origin}/room`, code: this.code });
     this.form.start(outcomes).catch((fault) => this.complain(sentence(fault)));
+    ask(path(this.code, "lessons"), { key: keyOf(this.code) }).then(({ lessons }) => this.lessons.start(lessons)).catch((fault) => this.complain(sentence(fault)));
     this.watch.start();
   }
 

@@ -1,0 +1,39 @@
+// The form of a bet of a lesson.
+
+import { make, newId } from "../elements.js";
+import { say } from "../words.js";
+
+const choice = (label, onchange) => {
+  const id = newId("lesson");
+  const select = make("select", { id, onchange });
+  return { select, row: make("div", { class: "field" }, make("label", { for: id }, label), select) };
+};
+
+export class Lessons {
+  /** asks(question) is called with the bet that the teacher has chosen. */
+  constructor(asks) {
+    this.asks = asks;
+    this.lesson = choice(say("room.form.lesson"), () => this.choose());
+    this.bet = choice(say("room.form.bet"));
+    this.knob = choice(say("room.form.try"));
+    this.element = make("form", { class: "form", onsubmit: (event) => this.send(event) }, this.lesson.row, this.bet.row, this.knob.row, make("button", { class: "first" }, say("room.form.ask_bet")));
+  }
+
+  start(lessons) {
+    this.lessons = lessons;
+    this.lesson.select.replaceChildren(...lessons.map((one) => make("option", { value: one.name }, say("room.form.numbered", one))));
+    this.choose();
+  }
+
+  choose() {
+    const { bets, knobs } = this.lessons.find((one) => one.name === this.lesson.select.value);
+    this.bet.select.replaceChildren(...bets.map((one) => make("option", { value: one.bet }, one.ask)));
+    this.knob.select.replaceChildren(...knobs.map((words, number) => make("option", { value: number }, words)));
+    this.knob.row.hidden = knobs.length < 2;
+  }
+
+  send(event) {
+    event.preventDefault();
+    this.asks({ lesson: this.lesson.select.value, bet: Number(this.bet.select.value), knob: Number(this.knob.select.value) });
+  }
+}
