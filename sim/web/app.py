@@ -18,6 +18,7 @@ from sim.web.asking import politely
 from sim.web.desk import CrowdedError, Desk, SupersededError
 from sim.web.guard import Buckets, Guard
 from sim.web.kept import Kept
+from sim.web.masking import Mask, Masked
 from sim.web.refusing import RefusedError
 from sim.web.rooms.house import House
 from sim.web.routes import routes
@@ -39,9 +40,14 @@ def application(settings: Settings) -> Starlette:
         finally:
             await desk.close()
 
+    mask = Mask(settings.mask)
     app = Starlette(
         routes=routes(),
-        middleware=[Middleware(Guard, settings=settings), Middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=1)],
+        middleware=[
+            Middleware(Guard, settings=settings),
+            Middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=1),
+            Middleware(Masked, mask=mask, largest=settings.file),
+        ],
         exception_handlers=dict.fromkeys(FAULTS, politely),
         lifespan=open_for_questions,
     )
@@ -51,4 +57,5 @@ def application(settings: Settings) -> Starlette:
     app.state.buckets = Buckets(settings.rate, settings.burst)
     app.state.house = House()
     app.state.going = {}
+    app.state.mask = mask
     return app

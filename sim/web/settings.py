@@ -22,7 +22,8 @@ class Settings:
     """Where the page is served, by how many worker processes, in which words, and what it refuses as too much.
 
     body: bytes of a question; file: bytes of one that carries a scenario file. work: runs times days of one ensemble. rate: questions a
-    second of one tab, and of all tabs of one address; burst: how many seconds of them may come at once.
+    second of one tab, and of all tabs of one address; burst: how many seconds of them may come at once. mask: whether
+    parties and scenarios have invented names until a teacher shows the true ones.
     """
 
     host: str = LOOPBACK
@@ -37,6 +38,7 @@ class Settings:
     rate: float = 25.0
     address_rate: float = 250.0
     burst: float = 2.0
+    mask: bool = False
 
     @property
     def is_open(self) -> bool:

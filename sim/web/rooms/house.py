@@ -44,6 +44,11 @@ class House:
         found.used = now
         return found
 
+    def refresh(self) -> None:
+        """Have everybody look again."""
+        for room in self.rooms.values():
+            room.version += 1
+
     def end(self, room: Room) -> None:
         """Forget a room and all that was said in it."""
         self.rooms.pop(room.code, None)

@@ -16,6 +16,7 @@ from sim.web import neighbourhood, wording
 from sim.web.answers import betting, classroom
 from sim.web.asking import answer, client, desk_of, said, settings_of, take_turn
 from sim.web.guard import address, is_this_machine
+from sim.web.masking import Mask
 from sim.web.meaning import setting
 from sim.web.refusing import RefusedError, whole
 from sim.web.rooms import codes
@@ -33,6 +34,22 @@ def house_of(request: Request) -> House:
     """All rooms."""
     found: House = request.app.state.house
     return found
+
+
+def mask_of(request: Request) -> Mask:
+    """What is called what."""
+    found: Mask = request.app.state.mask
+    return found
+
+
+def told(request: Request, seen: dict[str, Any]) -> Response:
+    """What is seen of a room, and whether names are invented."""
+    return answer({**seen, "masked": mask_of(request).on})
+
+
+def unchanged(version: int) -> Response:
+    """The answer to a look that would show nothing new."""
+    return answer({"version": version})
 
 
 def code_of(request: Request) -> str:
@@ -66,7 +83,7 @@ async def join(request: Request) -> Response:
     """A student comes in, and gets a token that only this tab knows."""
     _, room, now = await by_student(request)
     token = room.join(now)
-    return answer({"token": token, **room.view_of(token, now)})
+    return told(request, {"token": token, **room.view_of(token, now)})
 
 
 async def look(request: Request) -> Response:
@@ -74,14 +91,14 @@ async def look(request: Request) -> Response:
     asked, room, now = await by_student(request)
     room.tidy(now)
     seen = room.view_of(asked["token"], now) if "token" in asked else room.view()
-    return answer({"version": seen["version"]} if asked.get("version") == seen["version"] else seen)
+    return unchanged(seen["version"]) if asked.get("version") == seen["version"] else told(request, seen)
 
 
 async def predict(request: Request) -> Response:
     """A student's prediction; the last one counts."""
     asked, room, now = await by_student(request)
     room.say(asked.get("token"), asked.get("said"), asked.get("reason", ""), now)
-    return answer(room.view_of(asked.get("token"), now))
+    return told(request, room.view_of(asked.get("token"), now))
 
 
 async def move(request: Request) -> Response:
@@ -95,7 +112,7 @@ async def move(request: Request) -> Response:
         raise RefusedError("The class has gone on to another question.", 409)
     later = time.monotonic()
     room.tried(token, place, found, later)
-    return answer(room.view_of(token, later))
+    return told(request, room.view_of(token, later))
 
 
 async def played(request: Request, room: Room, question: Question, place: int) -> Any:
@@ -138,11 +155,19 @@ async def by_teacher(request: Request) -> tuple[Asked, Room, float]:
     return asked, house_of(request).steered(code_of(request), asked.get("key"), now), now
 
 
+async def reveal(request: Request) -> Response:
+    """The true names from now on, in every room and on every page of this server."""
+    _, room, _ = await by_teacher(request)
+    mask_of(request).drop()
+    house_of(request).refresh()
+    return told(request, room.view())
+
+
 async def steer(request: Request) -> Response:
     """The teacher looks at the room."""
     asked, room, now = await by_teacher(request)
     room.tidy(now)
-    return answer({"version": room.version} if asked.get("version") == room.version else room.view())
+    return unchanged(room.version) if asked.get("version") == room.version else told(request, room.view())
 
 
 async def ask(request: Request) -> Response:
@@ -150,7 +175,7 @@ async def ask(request: Request) -> Response:
     asked, room, _ = await by_teacher(request)
     question = await (of_a_lesson(request, asked) if "lesson" in asked else of_a_scenario(request, asked))
     room.ask(question, time.monotonic())
-    return answer(room.view())
+    return told(request, room.view())
 
 
 async def of_a_scenario(request: Request, asked: Asked) -> Question:
@@ -192,7 +217,7 @@ def turned(turn: Callable[[Room, float], None]) -> Callable[[Request], Awaitable
     async def handler(request: Request) -> Response:
         _, room, now = await by_teacher(request)
         turn(room, now)
-        return answer(room.view())
+        return told(request, room.view())
 
     return handler
 
@@ -222,5 +247,6 @@ ROUTES: list[BaseRoute] = [
     Route("/api/rooms/{code}/reopen", turned(Room.reopen), methods=["POST"]),
     Route("/api/rooms/{code}/show", turned(Room.show), methods=["POST"]),
     Route("/api/rooms/{code}/try", turned(Room.let_try), methods=["POST"]),
+    Route("/api/rooms/{code}/reveal", reveal, methods=["POST"]),
     Route("/api/rooms/{code}/end", end, methods=["POST"]),
 ]

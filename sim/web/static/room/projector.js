@@ -32,7 +32,7 @@ class Wall {
   }
 
   told(view) {
-    const now = `${view.number} ${view.phase}`;
+    const now = `${view.number} ${view.phase} ${view.masked}`;
     if (now !== this.drawn) this.build(view);
     this.drawn = now;
     this.follow?.(view);

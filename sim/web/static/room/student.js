@@ -58,8 +58,8 @@ class Seat {
 
   /** What was done in the room: it is built anew when the phase changes, and only followed otherwise, so that a hand keeps its slider. */
   told(view) {
-    if (view.number !== this.number || view.phase !== this.phase) {
-      Object.assign(this, { number: view.number, phase: view.phase });
+    if (view.number !== this.number || view.phase !== this.phase || view.masked !== this.masked) {
+      Object.assign(this, { number: view.number, phase: view.phase, masked: view.masked });
       this.complain("");
       this.status.textContent = "";
       this.body.replaceChildren(...this.build(view));

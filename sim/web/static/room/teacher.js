@@ -21,6 +21,7 @@ class Desk {
     this.complaint = make("p", { class: "complaints", role: "alert", hidden: true });
     this.next = make("button", { type: "button", class: "first large", onclick: () => this.act(NEXT[this.watch.seen.phase]) });
     this.reopen = make("button", { type: "button", onclick: () => this.act("reopen") }, say("room.teacher.reopen"));
+    this.reveal = make("button", { type: "button", onclick: () => this.act("reveal").then(() => location.reload()) }, say("room.teacher.reveal"));
     this.form = new Form((question) => this.act("ask", question));
     this.lessons = new Lessons((question) => this.act("ask", question));
     this.back = make("input", { type: "text", readonly: true, "aria-label": say("room.teacher.back"), onfocus: (event) => event.target.select() });
@@ -31,7 +32,7 @@ class Desk {
     const end = make("button", { type: "button", class: "alarm", onclick: () => this.end() }, say("room.teacher.end"));
     this.place.append(make("div", { class: "steer" }, make("h1", {}, say("room.teacher.title", { code: this.code })), this.join,
       make("p", {}, make("a", { href: `/room/${this.code}/projector`, target: "_blank", rel: "noopener" }, say("room.teacher.projector"))),
-      make("section", { class: "now", "aria-label": say("room.teacher.now") }, this.question, this.status, make("div", { class: "row" }, this.next, this.reopen), this.complaint),
+      make("section", { class: "now", "aria-label": say("room.teacher.now") }, this.question, this.status, make("div", { class: "row" }, this.next, this.reopen, this.reveal), this.complaint),
       make("section", {}, make("h2", {}, say("room.teacher.lesson")), this.lessons.element),
       make("section", {}, make("h2", {}, say("room.teacher.ask")), this.form.element),
       make("section", {}, make("h2", {}, say("room.teacher.leave")), make("p", { class: "quiet" }, say("room.teacher.vanish")), end,
@@ -54,6 +55,7 @@ class Desk {
     this.status.textContent = this.words(view);
     this.next.hidden = !NEXT[phase] || (phase === "shown" && !question.knobbed);
     if (!this.next.hidden) this.next.textContent = say(`room.teacher.${NEXT[phase]}`);
+    this.reveal.hidden = !view.masked;
     this.reopen.hidden = phase !== "closed";
   }
 
