@@ -15,7 +15,6 @@ from sim.charts import finding, inline, year
 from sim.charts.inlining import stepwise
 from tests.charts.results import simulated
 
-pytestmark = pytest.mark.no_cover
 NAMES = re.compile(r'\bid="([^"]+)"')
 REFERENCES = re.compile(r'(?:href="#|url\(#)([^")]+)')
 PLACES = some.tuples(some.floats(-900, 900), some.floats(-900, 900))

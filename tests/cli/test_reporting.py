@@ -12,7 +12,6 @@ from sim.cli.reporting import typed
 from tests.cli.command import parley
 from tests.report.pages import read
 
-pytestmark = pytest.mark.no_cover
 SHORT = ("--runs", "12", "--days", "10")
 
 

@@ -19,8 +19,6 @@ from tests.charts.results import simulated
 from tests.ensembles import without
 from tests.report.pages import COMMAND, DAYS, HOSTILE, OTHER, RUNS, SEED, compared, hostile, made, read, referred
 
-pytestmark = pytest.mark.no_cover  # pictures are drawn, whose parts are measured elsewhere
-
 THREE_MEGABYTES = 3_000_000
 LOADING = {"script", "link", "img", "iframe", "object", "embed", "base", "form", "video", "audio", "source", "image", "foreignobject"}
 
