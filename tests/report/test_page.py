@@ -6,12 +6,14 @@ import dataclasses
 import itertools
 import re
 
+import numpy as np
 import pytest
 
 import sim
 from sim.described import described
-from sim.honesty import sources
-from sim.report import explaining, page, sentences
+from sim.honesty import Beside, sources
+from sim.honesty.missed import Held
+from sim.report import explaining, page, sentences, trusting
 from sim.report.tables import Numbers
 from sim.result import OUTCOMES
 from sim.scenario.library import shipped
@@ -192,6 +194,21 @@ def test_honesty_is_a_section_of_its_own():
     assert "Luck leaves the least certain share" in text
     rows = read(made()).table("If everybody chose at random")
     assert rows["short truces only"][0] == read(made()).table("How the runs end")["short truces only"][0]
+
+
+def test_what_is_said_of_the_record_counts_what_was_asked_and_missed():
+    def held(verdict, got=None, why=""):
+        return Held("general_gap", "days between ceasefires", 40.0, 90.0, "days", got, verdict, got, verdict, why)
+
+    def beside(*targets):
+        return Beside({}, [], list(targets), np.zeros((0, 0), dtype=bool))
+
+    assert trusting.said_of_record(beside(held("not asked", why="others fight"))) == ["No target of the record can be asked: others fight."]
+    some = beside(held("missed", 120.0), held("met", 50.0), held("not seen"), held("not asked", why="100 days are too few"))
+    (said,) = trusting.said_of_record(some)
+    assert said.startswith("Of 3 targets of the record it misses 1 by more than two standard errors; choosing at random misses 1. 1 is not judged")
+    assert [table.rows for table in trusting.record(some)] == [[("days between ceasefires", "40 to 90", "120", "days")]]
+    assert trusting.record(beside(held("met", 50.0))) == trusting.ceasefires(some) == []
 
 
 def test_what_differs_from_the_parent_and_what_it_stands_on_is_told():
