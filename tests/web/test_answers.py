@@ -24,7 +24,6 @@ from sim.web.answers.playing import Played, differing, evenly, play, side_by_sid
 from sim.web.meaning import Meant, Setting, scenario_of
 from sim.web.settings import HERE
 
-pytestmark = pytest.mark.no_cover
 RUNS, DAYS, WORK = 60, 120, 10**6
 VALUES = (("russia.trust", 0.4), ("us.bias", 0.1))
 ASKED = Setting(Meant("baseline", "", VALUES), RUNS, 3, DAYS)

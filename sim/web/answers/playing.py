@@ -6,6 +6,7 @@ Settings of one scenario that differ in numbers only are played in one batch: th
 from __future__ import annotations
 
 import dataclasses
+import gc
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,11 +71,10 @@ def side_by_side(scenarios: Sequence[Scenario], names: Sequence[str], runs: int,
         for _ in range(first.days):
             model.step()
     model.close_down()
-    pieces = outcomes.pieces(model, members.columns)
-    return [
-        Played(gathered(scenario, seed, [piece]), shown, weights)
-        for scenario, piece, weights in zip(scenarios, pieces, weighed.found, strict=True)
-    ]  # fmt: skip
+    pieces, found = outcomes.pieces(model, members.columns), weighed.found
+    del model, outcomes, members, weighed
+    gc.collect()  # agents and model point at each other: without this, several batches are in memory at once
+    return [Played(gathered(scenario, seed, [piece]), shown, weights) for scenario, piece, weights in zip(scenarios, pieces, found, strict=True)]
 
 
 def differing(asked: Sequence[Setting], scenarios: Sequence[Scenario]) -> list[str] | None:
@@ -97,7 +97,10 @@ class Memory:
 
     def keep(self, asked: Setting, work: int, result: Result) -> None:
         """Remember an ensemble, and forget the oldest."""
-        self.kept[asked, work] = dataclasses.replace(result, panel={})
+        columns = {name: values.copy() for name, values in result.columns.items()}  # not a part of what was played beside it
+        self.kept[asked, work] = dataclasses.replace(
+            result, columns=columns, endings=result.endings.copy(), at_rung=result.at_rung.copy(), panel={}
+        )  # fmt: skip
         while len(self.kept) > KEPT:
             self.kept.popitem(last=False)
 
