@@ -1,6 +1,7 @@
 // The common setting of all views: scenario, values that differ, runs, seed, days. It is kept in the address, so that a link opens it again.
 
 const WHOLE = { runs: 1000, seed: 1, days: null };
+const OF_A_GAME = ["scenario", "yaml", "set", "seed", "days"]; // another of these is another game
 const KEPT_FILE = "parley.file";
 
 /** A value as it stands in the address. */
@@ -23,6 +24,19 @@ function fromPairs(query, prefix) {
   return { scenario: query.get(`${prefix}scenario`) ?? "baseline", set };
 }
 
+/** The game in a seat, if there is one: its parties, the number of its run, and what has been chosen; or the code of a game that is shared. */
+function seatToPairs(pairs, seat) {
+  if (seat.code) pairs.push(["game", seat.code]);
+  else pairs.push(["seat", seat.parties.join(",")], ["seat.run", String(seat.run)], ["choices", seat.choices.join(",")]);
+}
+
+function seatFromPairs(query) {
+  if (query.has("game")) return { code: query.get("game") };
+  if (!query.has("seat")) return null;
+  const listed = (name) => (query.get(name) || "").split(",").filter((one) => one);
+  return { parties: listed("seat"), run: Number(query.get("seat.run") ?? 1), choices: listed("choices") };
+}
+
 /** The setting as an address. */
 export function address(setting) {
   const pairs = [];
@@ -30,6 +44,7 @@ export function address(setting) {
   for (const [name, usual] of Object.entries(WHOLE)) if (setting[name] !== usual && setting[name] !== null) pairs.push([name, String(setting[name])]);
   if (setting.view) pairs.push(["view", setting.view]);
   if (setting.pin && !setting.pin.yaml) toPairs(pairs, "pin.", setting.pin);
+  if (setting.seat) seatToPairs(pairs, setting.seat);
   return `${location.pathname}?${new URLSearchParams(pairs)}`;
 }
 
@@ -40,6 +55,7 @@ export function fromAddress(search) {
   for (const [name, usual] of Object.entries(WHOLE)) setting[name] = query.has(name) && /^-?\d+$/.test(query.get(name)) ? Number(query.get(name)) : usual;
   if (!setting.scenario) setting.yaml = sessionStorage.getItem(KEPT_FILE) || "";
   if (!setting.scenario && !setting.yaml) setting.scenario = "baseline";
+  setting.seat = seatFromPairs(query);
   if (query.has("pin.scenario")) setting.pin = { ...fromPairs(query, "pin."), yaml: "" };
   return setting;
 }
@@ -73,7 +89,8 @@ export class Setting {
   /** Change some parts. While a slider moves, step is false: the back button goes from one settled setting to another. */
   change(parts, step = true) {
     const before = this.current;
-    this.current = { ...before, ...parts };
+    const seat = "seat" in parts || !OF_A_GAME.some((name) => name in parts) ? {} : { seat: null };
+    this.current = { ...before, ...seat, ...parts };
     if (parts.yaml !== undefined) sessionStorage.setItem(KEPT_FILE, parts.yaml);
     const next = address(this.current);
     if (!step) this.moving ??= address(before);

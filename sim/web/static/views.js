@@ -1,5 +1,6 @@
 // The views of the page, in the order of their tabs. How to add one: sim/web/__init__.py.
 
 import { view as ensemble } from "./views/ensemble.js";
+import { view as seat } from "./views/seat.js";
 
-export const VIEWS = [ensemble];
+export const VIEWS = [ensemble, seat];

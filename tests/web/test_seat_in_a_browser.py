@@ -1,0 +1,96 @@
+"""A seat in a real browser, by a user's steps, from sitting down to the debrief."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import sim
+from sim.seat import Game
+
+pytestmark = pytest.mark.no_cover
+OPEN = "?scenario=baseline&days=60&view=seat"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def seated(tab: Any, query: str = OPEN) -> Any:
+    """The tab of the page on which one takes a seat."""
+    tab.page.goto(f"{tab.address}{query}")
+    tab.page.wait_for_selector(".seat-party")
+    return tab.page
+
+
+def stands(page: Any, question: str) -> None:
+    """Wait until this is asked."""
+    page.wait_for_function("asked => document.querySelector('.seat-question').textContent.startsWith(asked)", arg=question)
+
+
+def accessible(page: Any) -> None:
+    """Nothing to complain of, on a phone in the dark and on a screen in the light, and nothing to scroll sideways for."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    for width, scheme in ((390, "dark"), (1280, "light")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_from_sitting_down_to_the_debrief(tab: Any) -> None:
+    page = seated(tab)
+    page.get_by_role("radio", name="United States").check()
+    assert "The score is in days" in page.locator(".seat-brief").text_content()
+    page.get_by_role("radio", name="Ukraine").check()
+    assert "real, and people are dying in it" in page.locator(".seat-real").text_content()
+    page.get_by_label("Number of the run").fill("8")
+    accessible(page)
+    page.get_by_role("button", name="Sit down").focus()
+    page.keyboard.press("Enter")
+    stands(page, "What does Ukraine offer Russia?")
+    assert page.evaluate("document.activeElement.className") == "seat-title"
+    game = Game(sim.load("baseline").set("days", 60), run=8)
+    assert page.locator(".seat-option").all_text_contents() == [option.words for option in game.decision.options]
+    assert page.locator(".seat-turn > .seat-numbers dd").all_text_contents() == [number.text for number in game.numbers("ukraine")]
+
+    page.get_by_role("button", name="Offer “Civilian").focus()
+    page.keyboard.press("Enter")
+    stands(page, "“Civilian targets spared” is in force.")
+    game.choose("civilian_targets")
+    assert game.story()[0].sentence in page.locator(".seat-turn .seat-news").text_content()
+    page.get_by_role("button", name="What may follow").click()
+    page.wait_for_selector(".seat-options .seat-bar")
+    first = game.expect()[0].shares["holding"].value
+    assert f"{100 * first:.0f}% (" in page.locator(".seat-options li").first.locator("dd").first.text_content()
+    page.get_by_role("button", name="How the model weighs it").click()
+    page.wait_for_selector(".seat-mind:visible")
+    assert game.decision.why in page.locator(".seat-mind").text_content()
+    accessible(page)
+
+    page.get_by_role("button", name="Keep as a branch").click()
+    page.get_by_role("button", name="Order a violation").click()
+    page.wait_for_function("() => document.querySelector('.seat-turn .seat-news').textContent.includes('Ukraine violates')")
+    page.get_by_role("button", name="Undo").click()
+    stands(page, "“Civilian targets spared” is in force.")
+    page.get_by_role("button", name="Let the model play on").click()
+    page.wait_for_selector(".seat-reviews article")
+    game.follow_the_model()
+    assert f"Score of Ukraine: {100 * game.score('ukraine'):.1f}% of the stake" in page.locator(".seat-debrief .headline").text_content()
+    assert "your choice" in page.locator(".seat-reviews tr.taken").first.text_content()
+    accessible(page)
+    over = page.locator(".seat-debrief .headline").text_content()
+    page.reload()  # the address holds the game
+    page.wait_for_selector(".seat-reviews article")
+    assert page.locator(".seat-debrief .headline").text_content() == over
+    page.get_by_role("button", name="Branch 1, Day 17").click()
+    stands(page, "“Civilian targets spared” is in force.")
+
+
+def test_a_link_to_no_game_is_refused_in_a_sentence(tab: Any) -> None:
+    page = seated(tab, f"{OPEN}&seat=ukraine&seat.run=8&choices=14+ukraine+offer+everything")
+    page.wait_for_selector(".complaints:visible")
+    assert "ukraine cannot choose 'everything' here" in page.locator(".view-seat .complaints").text_content()
+    page.get_by_role("button", name="Sit down").click()
+    stands(page, "What does Ukraine offer Russia?")
+    tab.complaints.clear()  # the browser itself notes a status of 422
