@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator
+from concurrent.futures.process import BrokenProcessPool
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -24,7 +25,7 @@ from sim.web.rooms.house import House
 from sim.web.routes import routes
 from sim.web.settings import Settings
 
-FAULTS = (RefusedError, ScenarioError, SupersededError, CrowdedError, HTTPException, ClientDisconnect, Exception)
+FAULTS = (RefusedError, ScenarioError, SupersededError, CrowdedError, BrokenProcessPool, HTTPException, ClientDisconnect)
 SMALL = 1000
 
 

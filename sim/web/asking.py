@@ -106,4 +106,4 @@ async def politely(request: Request, fault: Exception) -> Response:
         return refused([f"{fault.detail}."], fault.status_code)
     if isinstance(fault, ClientDisconnect):
         return refused(["Nobody is listening any more."], GONE)
-    return refused(["Something went wrong here; the question was not answered."], 500)
+    raise fault

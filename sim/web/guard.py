@@ -34,6 +34,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 KEPT = 1000
+FAULT = "Something went wrong here; the question was not answered."
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -70,15 +71,24 @@ class Guard:
             await self.app(scope, receive, send)
             return
 
+        begun = False
+
         async def with_headers(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in HEADERS.items():
                     headers[name] = value
             await send(message)
 
         refused = self.refused(scope)
-        await (refused or self.app)(scope, receive, with_headers)
+        try:
+            await (refused or self.app)(scope, receive, with_headers)
+        except Exception:  # a fault of our own: said without details, under the same policy as everything else
+            if begun:
+                raise
+            await refusal(FAULT, 500)(scope, receive, with_headers)
 
     def refused(self, scope: Scope) -> JSONResponse | None:
         """An answer that refuses, if the request must not go on."""

@@ -197,7 +197,9 @@ def test_a_worker_that_dies_is_replaced_and_the_question_answered(page: TestClie
 
 def test_a_fault_of_our_own_is_said_without_details(page: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page.app.state.kept, "get", None)
-    assert "Something went wrong here" in told(page.post("/api/ensemble", json=FEW), 500)
+    found = page.post("/api/ensemble", json=FEW)
+    assert "Something went wrong here" in told(found, 500)
+    assert found.headers["content-security-policy"] == POLICY
 
 
 def test_kept_answers_are_no_more_than_so_many_bytes() -> None:
