@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,10 +23,10 @@ from sim.seat.written import checked, is_shipped, run_number, seats, whole
 
 @dataclass(frozen=True)
 class Mark:
-    """A point of a game at which a decision was due: the eve of its day, and the day as far as it has come. Neither is ever stepped."""
+    """A point of a game at which a decision was due: the history on the eve of its day, which is never stepped, and how much had happened by then."""
 
     history: History
-    today: History
+    happened: int
     decision: Decision | None
 
 
@@ -54,7 +55,7 @@ class Game:
         self.choices: list[Choice] = []
         self.marks: list[Mark] = []
         start = History.begun(self.scenario, self.seed, self.run, self.parties)
-        self.now = self.advanced(start, [])
+        self.now, self.today = self.advanced(start, [])
         for choice in choices:
             self.make(choice if isinstance(choice, Choice) else Choice.read(choice))
 
@@ -78,12 +79,12 @@ class Game:
     @property
     def model(self) -> Talks:
         """The model as it stands now, to look at; in the middle of a day it must not be stepped."""
-        return self.now.today.model
+        return self.today.model
 
     @property
     def course(self) -> Course:
         """Everything that has happened so far, with the reasons of all, as ``sim.story`` tells it. Not meant for a person who still has to decide."""
-        return self.now.today.course()
+        return self.today.course()
 
     def numbers(self, party: str) -> list[Number]:
         """The state in five plain numbers, as it looks from a party's seat."""
@@ -98,8 +99,9 @@ class Game:
         since = len(self.choices) - 1 if since is None else since
         eyes = self.parties if party is None and len(self.parties) == 1 else () if party is None else (self.seat(party),)
         mine = [choice for choice in self.choices if choice.party in eyes]
-        before = told(self.marks[since].today.course(), eyes, mine) if 0 <= since < len(self.marks) else []
-        return fresh(before, told(self.now.today.course(), eyes, mine))
+        course, known = self.course, self.marks[since].happened if 0 <= since < len(self.marks) else 0
+        before = dataclasses.replace(course, happenings=course.happenings[:known])
+        return fresh(told(before, eyes, mine), told(course, eyes, mine))
 
     # What can be done
 
@@ -112,10 +114,10 @@ class Game:
         if party is not None and party != decision.party:
             raise SeatError(f"day {decision.day}: it is for {decision.party} to decide, not for {party}.")
         choice = Choice(decision.day, decision.party, decision.kind, decision.option(option).name)
-        following = self.advanced(self.now.history, [*self.choices, choice])
+        following, today = self.advanced(self.now.history, [*self.choices, choice])
         self.marks.append(self.now)
         self.choices.append(choice)
-        self.now = following
+        self.now, self.today = following, today
         return self
 
     def make(self, choice: Choice) -> None:
@@ -132,8 +134,9 @@ class Game:
         """Take back the last choices; everything is then as it was before them. Returns the game itself. Raises SeatError for too many."""
         if not 1 <= count <= len(self.choices):
             raise SeatError(f"{count} choices cannot be taken back: {len(self.choices)} have been made.")
-        self.now = self.marks[-count]
+        mark = self.marks[-count]
         del self.marks[-count:], self.choices[-count:]
+        self.now, self.today = self.advanced(mark.history, self.choices)
         return self
 
     def branch(self) -> Game:
@@ -161,7 +164,7 @@ class Game:
         """What the run has been worth to a party, in its own terms, once it is over: a share of the stake, for a mediator days."""
         if not self.over:
             raise SeatError(f"the run is not over: it is day {self.day} of {self.scenario.days}.")
-        return float(self.now.today.worth.score(self.model, self.seat(party))[0])
+        return float(self.today.worth.score(self.model, self.seat(party))[0])
 
     def debrief(self, party: str | None = None, continuations: int = 200, most: int = 8) -> Debrief:
         """What a party decided, what the model's party would have done, what followed in the branches not taken, and the score, once it is over.
@@ -170,7 +173,7 @@ class Game:
         """
         if not self.over:
             raise SeatError(f"the run is not over: it is day {self.day} of {self.scenario.days}.")
-        return debrief(self.marks, self.now.today, self.parties, self.choices, self.seat(party or self.parties[0]), continuations, most)
+        return debrief(self.marks, self.today, self.parties, self.choices, self.seat(party or self.parties[0]), continuations, most)
 
     # Written down
 
@@ -206,8 +209,8 @@ class Game:
             raise SeatError(f"nobody sits in the seat of {shown(party)}; taken are those of {listed(list(self.parties)).replace(' or ', ' and ')}.")
         return party
 
-    def advanced(self, history: History, choices: Sequence[Choice]) -> Mark:
-        """From the eve of a day on to the next decision that is open, or to the end."""
+    def advanced(self, history: History, choices: Sequence[Choice]) -> tuple[Mark, History]:
+        """From the eve of a day on to the next decision that is open, or to the end; and the day as far as it has come, which is never stepped."""
         today = history.copy()
         eve = history
         try:
@@ -219,8 +222,8 @@ class Game:
                 eve = history.copy()
                 while eve.day < day - 1:
                     self.live(eve, choices)
-            return Mark(eve, today, asked.decision)
-        return Mark(today, today, None)
+            return Mark(eve, len(today.diary.happenings), asked.decision), today
+        return Mark(today, len(today.diary.happenings), None), today
 
     def live(self, history: History, choices: Sequence[Choice]) -> None:
         """One more day, with what was chosen. Raises Asked where something is open."""
