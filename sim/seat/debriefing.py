@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -81,13 +81,20 @@ class Debrief:
 
 
 def debrief(
-    marks: Sequence[Mark], end: History, parties: Collection[str], choices: Sequence[Choice], party: str, continuations: int, most: int
+    marks: Sequence[Mark],
+    eve: Callable[[int], History],
+    end: History,
+    parties: Collection[str],
+    choices: Sequence[Choice],
+    party: str,
+    continuations: int,
+    most: int,
 ) -> Debrief:
-    """A party's debrief of a game that is over."""
+    """A party's debrief of a game that is over. eve: gives the history on the eve of the day of a decision, by its place."""
     mine = [place for place, choice in enumerate(choices) if choice.party == party]
     looked_at = sorted(sorted(mine, key=lambda place: telling(marks[place].decision, choices[place].option))[:most])
     numbers = np.arange(continuations + 1)
-    reviews = [review(place, marks[place], parties, choices[: place + 1], party, numbers) for place in looked_at]
+    reviews = [review(place, marks[place].decision, eve(place), parties, choices[: place + 1], party, numbers) for place in looked_at]
     other = all_by_the_model(end)
     parts, model_parts = (
         {name: float(values[0]) for name, values in record.of(history.model, party).items()}
@@ -128,12 +135,14 @@ def telling(decision: Decision | None, chosen: str) -> tuple[bool, float]:
     return same, abs(likely - EVEN) if same else likely
 
 
-def review(place: int, mark: Mark, parties: Collection[str], choices: Sequence[Choice], party: str, numbers: np.ndarray) -> Review:
+def review(
+    place: int, decision: Decision | None, eve: History, parties: Collection[str], choices: Sequence[Choice], party: str, numbers: np.ndarray
+) -> Review:
     """One decision with all its branches."""
-    decision, chosen = mark.decision, choices[-1].option
+    chosen = choices[-1].option
     assert decision is not None  # every mark but the last has one
-    found = played(mark.history, parties, choices[:-1], decision, numbers)
-    rungs = list(mark.history.model.ladder.names)
+    found = played(eve, parties, choices[:-1], decision, numbers)
+    rungs = list(eve.model.ladder.names)
     branches = [
         branch(option.name, option.words, option.name == chosen, one, party, rungs)
         for option, one in zip(decision.options, found, strict=True)

@@ -20,10 +20,15 @@ from sim.seat.numbers import Number, numbers
 from sim.seat.telling import Told, told
 from sim.seat.written import checked, is_shipped, run_number, seats, whole
 
+KEPT = 8
+
 
 @dataclass(frozen=True)
 class Mark:
-    """A point of a game at which a decision was due: the history on the eve of its day, which is never stepped, and how much had happened by then."""
+    """A point of a game at which a decision was due, and how much had happened by then.
+
+    history: on the eve of its day or, where that is long past, of an earlier one, from which it is lived again; never stepped itself.
+    """
 
     history: History
     happened: int
@@ -118,6 +123,7 @@ class Game:
         self.marks.append(self.now)
         self.choices.append(choice)
         self.now, self.today = following, today
+        self.forget()
         return self
 
     def make(self, choice: Choice) -> None:
@@ -173,7 +179,7 @@ class Game:
         """
         if not self.over:
             raise SeatError(f"the run is not over: it is day {self.day} of {self.scenario.days}.")
-        return debrief(self.marks, self.today, self.parties, self.choices, self.seat(party or self.parties[0]), continuations, most)
+        return debrief(self.marks, self.eve, self.today, self.parties, self.choices, self.seat(party or self.parties[0]), continuations, most)
 
     # Written down
 
@@ -224,6 +230,20 @@ class Game:
                     self.live(eve, choices)
             return Mark(eve, len(today.diary.happenings), asked.decision), today
         return Mark(today, len(today.diary.happenings), None), today
+
+    def forget(self) -> None:
+        """Of decisions that are long past only every eighth keeps its history: a year of decisions is then a few megabytes."""
+        place = len(self.marks) - 1 - KEPT
+        if place > 0 and place % KEPT:
+            self.marks[place] = dataclasses.replace(self.marks[place], history=self.marks[place - 1].history)
+
+    def eve(self, place: int) -> History:
+        """The history on the eve of the day of a past decision."""
+        mark, choices = self.marks[place], self.choices[:place]
+        history = mark.history.copy()
+        while mark.decision is not None and history.day < mark.decision.day - 1:
+            self.live(history, choices)
+        return history
 
     def live(self, history: History, choices: Sequence[Choice]) -> None:
         """One more day, with what was chosen. Raises Asked where something is open."""

@@ -85,6 +85,18 @@ def test_what_was_undone_is_as_it_was():
     assert game.undo(6).choices == []
 
 
+def test_what_is_long_past_is_lived_again_when_it_is_wanted(everybody):
+    kept = {id(mark.history) for mark in everybody.marks}
+    assert len(kept) < len(everybody.marks) / 2
+    for count in (3, 13, 25):
+        place = len(everybody.marks) - count
+        game = everybody.branch().undo(count)
+        assert game.decision == everybody.marks[place].decision
+        assert game.now.history.day == everybody.eve(place).day == game.day - 1
+        assert game.course.happenings == everybody.course.happenings[: len(game.course.happenings)]
+        assert game.follow_the_model().course.happenings == everybody.course.happenings
+
+
 def test_a_branch_goes_on_by_itself():
     game = new("ukraine")
     for _ in range(3):
