@@ -19,7 +19,7 @@ from sim.happenings import Conduct, Course, Deadline, Happening, Offer, Proposal
 from sim.reasons import Ledger
 from sim.story import Told, day_by_day, follow, full_text, of_a_day, paragraphs, tell, why
 from sim.story.arguments import against, answering
-from sim.story.ledgers import adding_up
+from sim.story.sheets import adding_up
 from sim.story.words import chance
 from tests.ensembles import edited, shipped
 

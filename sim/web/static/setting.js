@@ -2,6 +2,7 @@
 
 const WHOLE = { runs: 1000, seed: 1, days: null };
 const OF_A_GAME = ["scenario", "yaml", "set", "seed", "days"]; // another of these is another game
+const PLACE = { run: 1, day: null }; // where one run is being read
 const KEPT_FILE = "parley.file";
 
 /** A value as it stands in the address. */
@@ -41,7 +42,7 @@ function seatFromPairs(query) {
 export function address(setting) {
   const pairs = [];
   toPairs(pairs, "", setting);
-  for (const [name, usual] of Object.entries(WHOLE)) if (setting[name] !== usual && setting[name] !== null) pairs.push([name, String(setting[name])]);
+  for (const [name, usual] of Object.entries({ ...WHOLE, ...PLACE })) if (setting[name] !== usual && setting[name] !== null) pairs.push([name, String(setting[name])]);
   if (setting.view) pairs.push(["view", setting.view]);
   if (setting.pin && !setting.pin.yaml) toPairs(pairs, "pin.", setting.pin);
   if (setting.seat) seatToPairs(pairs, setting.seat);
@@ -52,7 +53,7 @@ export function address(setting) {
 export function fromAddress(search) {
   const query = new URLSearchParams(search);
   const setting = { ...fromPairs(query, ""), yaml: "", view: query.get("view") || "", pin: null };
-  for (const [name, usual] of Object.entries(WHOLE)) setting[name] = query.has(name) && /^-?\d+$/.test(query.get(name)) ? Number(query.get(name)) : usual;
+  for (const [name, usual] of Object.entries({ ...WHOLE, ...PLACE })) setting[name] = query.has(name) && /^-?\d+$/.test(query.get(name)) ? Number(query.get(name)) : usual;
   if (!setting.scenario) setting.yaml = sessionStorage.getItem(KEPT_FILE) || "";
   if (!setting.scenario && !setting.yaml) setting.scenario = "baseline";
   setting.seat = seatFromPairs(query);
@@ -103,6 +104,12 @@ export class Setting {
     }
     if (step) this.moving = null;
     this.tell(before);
+  }
+
+  /** Where somebody is reading: in the address, but no step of the back button, and nobody is told. */
+  keepPlace(parts) {
+    this.current = { ...this.current, ...parts };
+    history.replaceState(null, "", address(this.current));
   }
 
   /** Another value of a parameter; undefined takes back what was changed. */
