@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.agents import Belligerent, Mediator
 from sim.conduct import Conduct
-from sim.deciding import Deciding, Views
+from sim.deciding import Deciding, Views, anybody_could_act
 from sim.dice import Runs
 from sim.ladder import Rung
 from sim.model import Talks
@@ -99,10 +99,13 @@ class Seated(Deciding):
         found: np.ndarray = self.taken(model, view.owner.name, kind, [YES, NO], YES if own[0] else NO, ask) == 0
         return found
 
+    def could_act(self, sides: Sequence[Belligerent], accident: Any, runs: np.ndarray) -> np.ndarray:
+        return anybody_could_act(sides, accident, runs)  # a person, too, acts on days with an occasion only
+
     def conduct(self, views: Views, deal: Rung, accident: Any) -> dict[str, Conduct]:
         done = super().conduct(views, deal, accident)
         for role, view in views.items():
-            if view.owner.name in self.parties:
+            if view.owner.name in self.parties and np.size(view.held):
                 done[role] = self.conducted(view, deal, accident, done[role])
         return self.obeyed(views, accident, done)
 
