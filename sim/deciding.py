@@ -43,8 +43,7 @@ class Deciding:
         """On which of these runs, all with an agreement in force, anybody could do anything with it: the others are not asked what they do."""
         if type(self) is not Deciding:
             return np.ones(runs.size, dtype=bool)
-        could: np.ndarray = functools.reduce(np.logical_or, [side.could_act(accident, runs) for side in sides])
-        return could
+        return anybody_could_act(sides, accident, runs)
 
     def conduct(self, views: Views, deal: Rung, accident: Numbers) -> dict[str, Conduct]:
         """What both do, by role, under the agreements in force on the runs of the views, at the same time."""
@@ -63,3 +62,9 @@ class Deciding:
         """Whether the mediator walks away, on the runs on which its deadline is due, given its probability of doing so."""
         left: np.ndarray = mediator.model.dice.throw(["exit"], mediator.model.day, due)[0] < chance
         return left
+
+
+def anybody_could_act(sides: Sequence[Belligerent], accident: Numbers, runs: np.ndarray) -> np.ndarray:
+    """On which of these runs the dice of either side could let it break or leave an agreement, by accident or on purpose."""
+    could: np.ndarray = functools.reduce(np.logical_or, [side.could_act(accident, runs) for side in sides])
+    return could
