@@ -82,6 +82,11 @@ class Game:
         return self.scenario.days if self.now.decision is None else self.now.decision.day
 
     @property
+    def outcome(self) -> str:
+        """How the run has ended, in words; before that, that it is not over yet."""
+        return self.today.outcome
+
+    @property
     def model(self) -> Talks:
         """The model as it stands now, to look at; in the middle of a day it must not be stepped."""
         return self.today.model

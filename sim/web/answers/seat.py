@@ -38,7 +38,7 @@ def state(asked: Sat, viewers: tuple[str, ...]) -> Entry:
         "decision": decision.as_dict() if decision is not None and own else None,
         "due": None if decision is None else decision.party,
         "over": game.over,
-        "outcome": game.now.today.outcome,
+        "outcome": game.outcome,
         "scores": {party: game.score(party) for party in viewers} if game.over else {},
     }
 
