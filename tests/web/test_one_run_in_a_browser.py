@@ -90,6 +90,18 @@ def test_a_click_on_a_decision_shows_its_reasons(tab: Any) -> None:
     assert button.evaluate("button => button === document.activeElement")
 
 
+def test_a_state_can_be_followed_below_the_timeline(tab: Any) -> None:
+    page = opened(tab, "&run=2")
+    drawn = page.locator(".timeline .curve").first.get_attribute("d")
+    assert drawn.count("L") == DAYS
+    page.get_by_label("Curve at the bottom").select_option("resources")
+    assert page.locator(".timeline .curve").first.get_attribute("d") != drawn
+    cells = page.locator(".states tbody tr").nth(1).locator("td").all_text_contents()
+    day = page.evaluate(DAY)
+    states = follow(scenario(), 1, 2).states
+    assert [float(cell) for cell in cells] == [float(f"{states[f'resources_{party}'][day]:.3g}") for party in ("russia", "ukraine")]
+
+
 def test_runs_are_found_by_number_and_by_how_they_end(tab: Any) -> None:
     page = opened(tab)
     codes = run(scenario(), RUNS, 1, panel=0).outcomes["outcome"].astype(str).tolist()

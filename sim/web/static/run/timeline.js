@@ -2,11 +2,13 @@
 
 import { draw, make, newId } from "../elements.js";
 import { at, calendar, linear } from "../charts/axes.js";
+import { CURVES, curves } from "./curves.js";
 import { diamond, letter, ringed, tick, triangle } from "./marks.js";
 import { legend } from "./legend.js";
 
 const ROW = { label: 1.15, middle: 2.9, height: 4.1, beside: 0.75, bar: 0.62 }; // in letters' heights
-const SHORT_ROW = { label: 1.15, tall: 1.05, short: 0.5, height: 2.5 };
+const SHORT_ROW = { label: 1.15, tall: 1.1, short: 0.5, height: 2.8 };
+const CURVE = { label: 1.4, top: 2.9, height: 6.4 };
 const NEAR = 1.1; // how near to a mark a click means it
 const ROOMY = 500; // days for which there is room, in a drawing of usual width
 const WIDE = 800;
@@ -21,12 +23,19 @@ export class Timeline {
     this.svg = draw("svg", { class: "drawing marks timeline", role: "img" });
     this.svg.addEventListener("click", (event) => this.clicked(event));
     this.legend = make("ul", { class: "legend" });
-    this.element = make("figure", { class: "card", "aria-labelledby": id }, this.title, this.svg, this.legend, make("p", { class: "quiet" }, page.say("run.hint")));
+    const curve = newId("curve");
+    this.curve = make("select", { id: curve, onchange: () => this.redraw() });
+    this.element = make("figure", { class: "card", "aria-labelledby": id }, this.title,
+      make("p", { class: "pair" }, make("label", { for: curve }, page.say("run.curve")), this.curve), this.svg, this.legend, make("p", { class: "quiet" }, page.say("run.hint")));
     new ResizeObserver(() => this.svg.clientWidth !== this.width && this.redraw()).observe(this.element);
   }
 
   update(course) {
+    const { page } = this;
     this.course = course;
+    const chosen = this.curve.value || "trust";
+    this.curve.replaceChildren(...Object.keys(CURVES).filter((name) => course.mediator || !CURVES[name].mediated).map((name) => make("option", { value: name }, page.say(`run.states.${name}`))));
+    this.curve.value = chosen in CURVES && (course.mediator || !CURVES[chosen].mediated) ? chosen : "trust";
     this.redraw();
   }
 
@@ -39,7 +48,8 @@ export class Timeline {
     const em = Number.parseFloat(getComputedStyle(svg).fontSize) || 13;
     const rows = course.rungs.length;
     const turns = course.turns.length ? SHORT_ROW.height : 0;
-    const bottom = (rows * ROW.height + 2 * SHORT_ROW.height + turns + 0.4) * em;
+    const above = rows * ROW.height + 2 * SHORT_ROW.height + turns;
+    const bottom = (above + CURVE.height + 0.4) * em;
     const height = Math.round(bottom + 3.4 * em);
     const area = { left: 0.8 * em, right: width - 0.8 * em, top: 0, bottom };
     Object.assign(this, { em, hits: [], theme: this.dark.matches ? "dark" : "light", x: linear(0, course.days, area.left, area.right), area });
@@ -52,6 +62,7 @@ export class Timeline {
     this.offers();
     course.sides.forEach((side, number) => this.violations(side, number, (rows * ROW.height + number * SHORT_ROW.height) * em));
     if (turns) this.turns((rows * ROW.height + 2 * SHORT_ROW.height) * em);
+    this.follow(above * em);
     calendar({ svg, em }, area, this.x, course.days, course.start, page.say("charts.days"));
     this.cursor = draw("g", { class: "cursor", "aria-hidden": "true" }, draw("line", { y1: 0, y2: at(bottom) }), draw("path", { d: `M${-0.4 * em} 0H${0.4 * em}L0 ${0.5 * em}Z` }));
     svg.append(this.cursor);
@@ -132,6 +143,17 @@ export class Timeline {
       if (named) last = place;
       this.put(letter(place, y, em, named), day, place, y - 0.4 * em, sheet ? { kind: sheet, who: null } : null);
     }
+  }
+
+  /** The row with a state of both sides. */
+  follow(top) {
+    const { course, svg, em, x, page, area } = this;
+    const name = this.curve.value;
+    const box = { ...area, top: top + CURVE.top * em, bottom: top + CURVE.height * em };
+    const colours = [0, 1].map((side) => this.colour(side));
+    const [first, second] = course.sides;
+    svg.append(this.text(page.say("run.curve_of", { state: page.say(`run.states.${name}`), first: first.label, second: second.label }), area.left, top + CURVE.label * em),
+      ...curves(course, name, box, x, colours, em, (value) => page.shown(value, CURVES[name].kind)));
   }
 
   /** A mark on the drawing, and what a click on it asks for. */
