@@ -147,7 +147,8 @@ class Game:
             raise SeatError(f"{count} choices cannot be taken back: {len(self.choices)} have been made.")
         mark = self.marks[-count]
         del self.marks[-count:], self.choices[-count:]
-        self.now, self.today = self.advanced(mark.history, self.choices)
+        again, self.today = self.advanced(mark.history, self.choices)
+        self.now = mark if mark.history.day == again.history.day else again
         return self
 
     def branch(self) -> Game:
