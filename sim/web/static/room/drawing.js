@@ -36,10 +36,13 @@ function up(svg, { area, em }, y, values, name) {
   svg.append(text(name, 0, 0.9 * em, "start", "name"));
 }
 
-/** A name above a line, kept on the sheet. */
-function flag(svg, { em, width }, words, x, y, kind) {
+/** A name above a line, kept on the sheet; beside it where another line, at beside, would cut it in two. */
+function flag(svg, { em, width }, words, x, y, kind, beside = null) {
   const half = 0.31 * em * words.length;
-  svg.append(text(words, Math.max(half, Math.min(width - half, x)), y, "middle", kind));
+  const cut = beside !== null && Math.abs(beside - x) < half + 0.5 * em;
+  const side = !cut ? 0 : (beside < x && x + 2 * half < width) || x < 2 * half ? 1 : -1;
+  const middle = side ? (side > 0 ? Math.max(x, beside ?? x) + half + 0.4 * em : Math.min(x, beside ?? x) - half - 0.4 * em) : x;
+  svg.append(text(words, Math.max(half, Math.min(width - half, middle)), y, "middle", kind));
 }
 
 /** The class's forecast. model: null until it is shown; own: what this tab has said, or null. */
@@ -51,19 +54,19 @@ export function forecast(svg, { question, heard, model = null, own = null }) {
   const x = linear(low, high, area.left, area.right);
   const y = linear(0, most, area.bottom, area.top);
   up(svg, page, y, ticks(0, most, 4).filter(Number.isInteger), say("room.drawing.students"));
-  if (model && model.low !== null) svg.append(draw("rect", { x: at(x(model.low)), width: at(Math.max(3, x(model.high) - x(model.low))), y: at(area.top), height: at(area.bottom - area.top), class: "interval" }));
   const wide = (high - low) / heard.bins.length;
   heard.bins.forEach((count, number) => {
     if (!count) return;
     const left = x(low + number * wide) + 2;
     svg.append(draw("rect", { x: at(left), width: at(x(low + (number + 1) * wide) - 2 - left), y: at(y(count)), height: at(area.bottom - y(count)), class: "bar" }));
   });
+  if (model && model.low !== null) svg.append(draw("rect", { x: at(x(model.low)), width: at(Math.max(3, x(model.high) - x(model.low))), y: at(area.top), height: at(area.bottom - area.top), class: "interval" }));
   across(svg, page, x, ticks(low, high, 10).map((value) => [value, value]), say(question.unit ? "room.drawing.amount" : "room.drawing.percent", question));
   if (heard.middle) {
     const { median } = heard.middle;
     svg.append(draw("line", { x1: at(x(heard.middle.low)), x2: at(x(heard.middle.high)), y1: at(area.top - 0.35 * em), y2: at(area.top - 0.35 * em), class: "half" }));
     svg.append(draw("line", { x1: at(x(median)), x2: at(x(median)), y1: at(area.top - 0.7 * em), y2: at(area.bottom), class: "median" }));
-    flag(svg, page, say("room.drawing.class", { value: shown(median, "short") }), x(median), area.top - 1 * em, "strong");
+    flag(svg, page, say("room.drawing.class", { value: shown(median, "short") }), x(median), area.top - 1 * em, "strong", model ? x(model.value) : null);
   }
   if (model) {
     svg.append(draw("line", { x1: at(x(model.value)), x2: at(x(model.value)), y1: at(area.top - 2 * em), y2: at(area.bottom), class: "model" }));
@@ -80,13 +83,16 @@ export function tries(svg, { question, knob, own = [] }) {
   const x = linear(0, last, area.left + em, area.right);
   const y = linear(question.low, question.high, area.bottom, area.top);
   up(svg, page, y, ticks(question.low, question.high, 5), say(question.unit ? "room.drawing.amount" : "room.drawing.percent", question));
-  across(svg, page, x, knob.places.map((value, place) => [value, place]).filter(([, place]) => place % 5 === 0), knobName(knob), (value) => shown(value, "rough"));
+  across(svg, page, x, knob.places.map((value, place) => [value, place]).filter(([, place]) => place % 5 === 0), axisName(knob, page), (value) => shown(value, "rough"));
   for (const dot of knob.dots) {
     const mine = own.includes(dot.place);
     svg.append(draw("line", { x1: at(x(dot.place)), x2: at(x(dot.place)), y1: at(y(dot.low)), y2: at(y(dot.high)), class: "reach" }),
       draw("circle", { cx: at(x(dot.place)), cy: at(y(dot.value)), r: at(em * Math.min(1, 0.3 + 0.09 * Math.sqrt(dot.count - 1) * 2)), class: mine ? "dot mine" : "dot" }));
   }
 }
+
+/** The knob's name where there is room for it, else its unit. */
+const axisName = (knob, { em, width }) => (0.58 * em * knobName(knob).length < width ? knobName(knob) : knob.words.unit);
 
 /** Whose knob it is and what it is called. */
 export const knobName = ({ words }) => (words.owner ? say("room.knob.name", words) : words.short);

@@ -10,7 +10,7 @@ const NOTHING = "";
 const choice = (label, options, onchange) => {
   const id = newId("choice");
   const select = make("select", { id, onchange }, options);
-  return { select, row: make("div", { class: "field" }, make("label", { for: id }, label), select) };
+  return { select, row: make("div", { class: "choice" }, make("label", { for: id }, label), select) };
 };
 
 const option = (value, text) => make("option", { value }, text);
@@ -62,6 +62,7 @@ export class Form {
     this.meaning.textContent = parameter ? say("room.form.meaning", { meaning: large(parameter.meaning), unit: parameter.unit, value: parameter.value }) : "";
     if (!parameter) return;
     const made = knob(parameter, say("room.form.value"), this.meaning.id, (value) => {
+      if (value === null) return; // it is only about to move
       this.changed = value;
       made.tell(value, document.activeElement !== made.slider);
     });

@@ -6,7 +6,7 @@ import { say } from "../words.js";
 const choice = (label, onchange) => {
   const id = newId("lesson");
   const select = make("select", { id, onchange });
-  return { select, row: make("div", { class: "field" }, make("label", { for: id }, label), select) };
+  return { select, row: make("div", { class: "choice" }, make("label", { for: id }, label), select) };
 };
 
 export class Lessons {

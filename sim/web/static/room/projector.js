@@ -36,8 +36,7 @@ class Wall {
     if (now !== this.drawn) this.build(view);
     this.drawn = now;
     this.follow?.(view);
-    this.join.textContent = say("room.projector.join", { address: this.address.replace(/^https?:\/\//, ""), code: view.code });
-    this.join.hidden = view.phase === "waiting";
+    this.join.textContent = view.phase === "waiting" ? say("room.disclaimer") : say("room.projector.join", { address: this.address.replace(/^https?:\/\//, ""), code: view.code });
   }
 
   build(view) {

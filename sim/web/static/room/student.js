@@ -15,7 +15,7 @@ class Seat {
     this.status = make("p", { class: "status", role: "status" });
     this.complaint = make("p", { class: "complaints", role: "alert", hidden: true });
     this.body = make("div", { class: "seat" });
-    place.append(make("p", { class: "kicker" }, say("room.student.room", { code })), this.body, this.complaint, this.status);
+    place.append(make("p", { class: "kicker" }, say("room.student.room", { code })), this.body, this.complaint, this.status, make("p", { class: "quiet" }, say("room.disclaimer")));
     this.watch = new Watch(code, "look", () => ({ token: tokenOf(code) || "" }), (view) => this.told(view), (fault) => this.refused(fault));
   }
 
@@ -114,6 +114,7 @@ class Seat {
     const id = newId("knob");
     const last = knob.places.length - 1;
     const output = make("output", { for: id });
+    const found = make("p", { class: "status", role: "status" });
     const tell = () => {
       output.textContent = say("room.knob.value", { value: shown(knob.places[slider.value], "exact"), unit: knob.words.unit });
       slider.setAttribute("aria-valuetext", output.textContent);
@@ -126,8 +127,8 @@ class Seat {
       event.preventDefault();
       const place = Number(slider.value);
       const now = await this.act("move", { place });
-      const found = now?.knob?.dots.find((one) => one.place === place);
-      if (found) this.status.textContent = say("room.knob.found", { at: output.textContent, value: amount(found.value, question), low: amount(found.low, question), high: amount(found.high, question) });
+      const dot = now?.knob?.dots.find((one) => one.place === place);
+      if (dot) found.textContent = say("room.knob.found", { at: output.textContent, value: amount(dot.value, question), low: amount(dot.low, question), high: amount(dot.high, question) });
     };
     const drawing = new Shown((svg, now) => tries(svg, { question, knob: now.knob, own: now.tried }));
     const table = make("div");
@@ -135,7 +136,7 @@ class Seat {
       drawing.update(now, say("room.knob.tally", { count: now.knob.dots.length }));
       table.replaceChildren(tableOf(now));
     };
-    return [make("form", { class: "bet", onsubmit: send }, make("label", { for: id }, knobName(knob)), make("p", { class: "quiet" }, knob.words.meaning), make("div", { class: "pair" }, slider, output), run),
+    return [make("form", { class: "bet", onsubmit: send }, make("label", { for: id }, knobName(knob)), knob.words.meaning ? make("p", { class: "quiet" }, knob.words.meaning) : null, make("div", { class: "pair" }, slider, output), run, found),
       drawing.element, make("details", {}, make("summary", {}, say("charts.table")), table)];
   }
 
