@@ -39,6 +39,8 @@ def application(settings: Settings) -> Starlette:
         try:
             yield
         finally:
+            for task in app.state.ahead:
+                task.cancel()
             await desk.close()
 
     mask = Mask(settings.mask)
@@ -57,6 +59,6 @@ def application(settings: Settings) -> Starlette:
     app.state.kept = Kept()
     app.state.buckets = Buckets(settings.rate, settings.burst)
     app.state.house = House()
-    app.state.going = {}
+    app.state.going, app.state.ahead = {}, set()
     app.state.mask = mask
     return app

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from sim.web.routes import ensembles, pages, rooms, runs, scenarios, seats, taking
+from sim.web.routes import ensembles, pages, rooms, runs, scenarios, seats, taking, teaching
 
 
 def routes() -> list[BaseRoute]:
     """Every route of the page."""
-    return [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES, *runs.ROUTES, *taking.ROUTES, *seats.ROUTES, *rooms.ROUTES]
+    return [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES, *runs.ROUTES, *taking.ROUTES, *seats.ROUTES, *rooms.ROUTES, *teaching.ROUTES]

@@ -1,4 +1,4 @@
-"""A class in a room: opened and steered by the teacher, who has its key; seen by everybody who has its code."""
+"""A class in a room, as students and the projector see it: everybody who has its code."""
 
 from __future__ import annotations
 
@@ -13,19 +13,15 @@ from starlette.routing import BaseRoute, Route
 
 from sim.result import OUTCOMES
 from sim.web import neighbourhood, wording
-from sim.web.answers import betting, classroom
-from sim.web.asking import answer, client, desk_of, said, settings_of, take_turn
-from sim.web.guard import address, is_this_machine
+from sim.web.asking import answer, desk_of, said, settings_of, take_turn
 from sim.web.masking import Mask
-from sim.web.meaning import setting
-from sim.web.refusing import RefusedError, whole
+from sim.web.refusing import RefusedError
 from sim.web.rooms import codes
 from sim.web.rooms.house import House
 from sim.web.rooms.question import Question
 from sim.web.rooms.room import REASONS, Room
 from sim.web.routes.pages import FRESH, STATIC
 
-RUNS, SEED, WORDS, MOST_BETS = 2000, 1, 300, 100
 SMALL = 2_000  # bytes of what a student says
 Asked = dict[str, Any]
 
@@ -67,9 +63,6 @@ async def page(request: Request) -> Response:
     return HTMLResponse(wording.filled(markup, request.app.state.words), status, FRESH)
 
 
-# Students and the projector
-
-
 async def by_student(request: Request) -> tuple[Asked, Room, float]:
     """What a student asks, the room, and when. A tab that asks too often is refused, by its token."""
     asked, now = await said(request, SMALL), time.monotonic()
@@ -90,8 +83,11 @@ async def look(request: Request) -> Response:
     """What a student or, without a token, the projector sees; nothing but the version if that is still the same."""
     asked, room, now = await by_student(request)
     room.tidy(now)
-    seen = room.view_of(asked["token"], now) if "token" in asked else room.view()
-    return unchanged(seen["version"]) if asked.get("version") == seen["version"] else told(request, seen)
+    if "token" in asked:
+        room.student(asked["token"], now)
+    if asked.get("version") == room.version:
+        return unchanged(room.version)
+    return told(request, room.view_of(asked["token"], now) if "token" in asked else room.view())
 
 
 async def predict(request: Request) -> Response:
@@ -107,12 +103,17 @@ async def move(request: Request) -> Response:
     token = asked.get("token")
     place: Any = asked.get("place")
     question = room.may_try(token, place, now)
-    found = question.tried.get(place) or await once(request, (id(question), place), lambda: played(request, room, question, place))
+    found = await answer_at(request, room, question, place)
     if room.question is not question:
         raise RefusedError("The class has gone on to another question.", 409)
     later = time.monotonic()
     room.tried(token, place, found, later)
     return told(request, room.view_of(token, later))
+
+
+async def answer_at(request: Request, room: Room, question: Question, place: int) -> Any:
+    """The model's answer at a place of the knob, played once."""
+    return question.tried.get(place) or await once(request, (id(question), place), lambda: played(request, room, question, place))
 
 
 async def played(request: Request, room: Room, question: Question, place: int) -> Any:
@@ -137,116 +138,14 @@ async def beginning(request: Request) -> Response:
     return answer({"address": neighbourhood.address_for_others(settings_of(request)), "outcomes": OUTCOMES, "reasons": REASONS})
 
 
-# The teacher
-
-
-async def open_room(request: Request) -> Response:
-    """A new room. Only who sits at the machine that serves the page opens one, so that no student can use them up."""
-    await said(request, SMALL)
-    if not is_this_machine(request.scope):
-        raise RefusedError(f"Rooms are opened on the machine that serves this page, not from {address(request.scope)}.", 403)
-    room = house_of(request).open(time.monotonic())
-    return answer({"code": room.code, "key": room.key}, 201)
-
-
-async def by_teacher(request: Request) -> tuple[Asked, Room, float]:
-    """What a teacher asks, the room, and when. Raises RefusedError without the key."""
-    asked, now = await said(request), time.monotonic()
-    return asked, house_of(request).steered(code_of(request), asked.get("key"), now), now
-
-
-async def reveal(request: Request) -> Response:
-    """The true names from now on, in every room and on every page of this server."""
-    _, room, _ = await by_teacher(request)
-    mask_of(request).drop()
-    house_of(request).refresh()
-    return told(request, room.view())
-
-
-async def steer(request: Request) -> Response:
-    """The teacher looks at the room."""
-    asked, room, now = await by_teacher(request)
-    room.tidy(now)
-    return unchanged(room.version) if asked.get("version") == room.version else told(request, room.view())
-
-
-async def ask(request: Request) -> Response:
-    """The next question. The model answers it before the class does, so that nobody waits for it later."""
-    asked, room, _ = await by_teacher(request)
-    question = await (of_a_lesson(request, asked) if "lesson" in asked else of_a_scenario(request, asked))
-    room.ask(question, time.monotonic())
-    return told(request, room.view())
-
-
-async def of_a_scenario(request: Request, asked: Asked) -> Question:
-    """A question about a scenario and a share of its runs."""
-    settings = settings_of(request)
-    wanted = classroom.Asked(setting({**asked, "runs": RUNS, "seed": SEED}, settings), word(asked, "measure"), word(asked, "knob"))
-    words = word(asked, "words")
-    found = await desk_of(request).ask(client(asked), "class", classroom.prepared, wanted, settings.work)
-    tried = (classroom.tried, wanted, settings.work)
-    return Question(0.0, 100.0, {**found["told"], "words": words}, found["model"], tried, found["knob"])
-
-
-async def of_a_lesson(request: Request, asked: Asked) -> Question:
-    """A bet of a lesson."""
-    bet, knob = (whole(asked, name, 0, 0, MOST_BETS) for name in ("bet", "knob"))
-    wager = betting.Wager(word(asked, "lesson"), bet, knob, RUNS, SEED)
-    found = await desk_of(request).ask(client(asked), "class", betting.prepared, wager)
-    low, high = found["ends"]
-    return Question(low, high, found["told"], found["model"], (betting.tried, wager), found["knob"])
-
-
-async def lessons(request: Request) -> Response:
-    """The lessons that can be asked."""
-    asked, _, _ = await by_teacher(request)
-    return answer({"lessons": await desk_of(request).ask(client(asked), "lessons", betting.shelf)})
-
-
-def word(asked: Asked, name: str) -> str:
-    """A short text of a question."""
-    found = asked.get(name, "")
-    if not isinstance(found, str) or len(found) > WORDS:
-        raise RefusedError(f"{name} should be a text of at most {WORDS} letters.")
-    return found.strip()
-
-
-def turned(turn: Callable[[Room, float], None]) -> Callable[[Request], Awaitable[Response]]:
-    """A handler that takes the room one step on."""
-
-    async def handler(request: Request) -> Response:
-        _, room, now = await by_teacher(request)
-        turn(room, now)
-        return told(request, room.view())
-
-    return handler
-
-
-async def end(request: Request) -> Response:
-    """The room is gone, and with it all that was said in it."""
-    _, room, _ = await by_teacher(request)
-    house_of(request).end(room)
-    return answer({"ended": True})
-
-
 ROUTES: list[BaseRoute] = [
     Route("/room", page),
     Route("/room/{code}", page),
     Route("/room/{code}/projector", page),
     Route("/room/{code}/teacher", page),
     Route("/api/room", beginning),
-    Route("/api/rooms", open_room, methods=["POST"]),
     Route("/api/rooms/{code}/join", join, methods=["POST"]),
     Route("/api/rooms/{code}/look", look, methods=["POST"]),
     Route("/api/rooms/{code}/predict", predict, methods=["POST"]),
     Route("/api/rooms/{code}/move", move, methods=["POST"]),
-    Route("/api/rooms/{code}/steer", steer, methods=["POST"]),
-    Route("/api/rooms/{code}/lessons", lessons, methods=["POST"]),
-    Route("/api/rooms/{code}/ask", ask, methods=["POST"]),
-    Route("/api/rooms/{code}/close", turned(Room.close), methods=["POST"]),
-    Route("/api/rooms/{code}/reopen", turned(Room.reopen), methods=["POST"]),
-    Route("/api/rooms/{code}/show", turned(Room.show), methods=["POST"]),
-    Route("/api/rooms/{code}/try", turned(Room.let_try), methods=["POST"]),
-    Route("/api/rooms/{code}/reveal", reveal, methods=["POST"]),
-    Route("/api/rooms/{code}/end", end, methods=["POST"]),
 ]

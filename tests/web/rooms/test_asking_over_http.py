@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 import sim
 from sim.lessons import read
 from sim.web.app import application
+from sim.web.routes import rooms
 from sim.web.settings import Settings
 
 pytestmark = pytest.mark.no_cover
@@ -127,6 +129,28 @@ def test_a_try_answers_as_the_model_does_there(room: Class):
     (dot,) = seen["knob"]["dots"]
     expected = sim.run(sim.load("baseline").set_all({"days": 60, KNOB: seen["knob"]["places"][30]}), 2000, 1).summary[MEASURE]
     assert (dot["place"], dot["count"], dot["value"] / 100) == (30, 1, pytest.approx(expected.value))
+
+
+def test_places_of_the_knob_are_played_ahead_while_the_class_talks(room: Class, monkeypatch: pytest.MonkeyPatch):
+    asked: list[int] = []
+    played = rooms.played
+
+    async def noted(request: Any, room: Any, question: Any, place: int) -> Any:
+        asked.append(place)
+        return await played(request, room, question, place)
+
+    monkeypatch.setattr(rooms, "played", noted)
+    token = room.join()
+    room.steer("ask", **QUESTION, days=1)
+    room.steer("close")
+    deadline = time.monotonic() + 60
+    while len(asked) < 3 and time.monotonic() < deadline:
+        room.do("look")
+    room.steer("show")
+    assert room.steer("try").json()["knob"]["dots"] == []
+    seen = room.do("move", token=token, place=0).json()
+    assert [dot["place"] for dot in seen["knob"]["dots"]] == [0]
+    assert asked.count(0) == 1
 
 
 @pytest.mark.parametrize("what", ["steer", "ask", "lessons", "close", "reopen", "show", "try", "end"])
