@@ -14,7 +14,7 @@ import sys
 import pytest
 
 from sim.web import serving
-from sim.web.settings import LOOPBACK, Settings
+from sim.web.settings import LOOPBACK, MOST_WORKERS, Settings, cores
 from tests.cli.command import parley
 
 
@@ -59,6 +59,10 @@ def test_an_open_page_says_what_that_opens(monkeypatch: pytest.MonkeyPatch) -> N
     assert "everybody who can reach" in said
     assert "http://127.0.0.1:" in said
     assert "everybody" not in parley("serve", "--port", "0")[1]
+
+
+def test_there_is_a_worker_for_each_core_within_reason() -> None:
+    assert 1 <= cores() <= min(MOST_WORKERS, os.cpu_count() or 1)
 
 
 def test_a_page_is_closed_to_others_unless_a_host_is_given() -> None:
