@@ -12,7 +12,7 @@ from sim.web.meaning import scenario_of
 from sim.web.refusing import RefusedError
 from sim.web.sitting import DAYS, Sat
 
-KEPT = 8  # of a year and with all its decisions, each takes some 20 MB
+KEPT = 8  # of a year and with all its decisions, each takes up to some 10 MB
 
 
 @contextlib.contextmanager
