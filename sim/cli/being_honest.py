@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("scenario")
 @click.option("--runs", callback=options.whole, default="1000", metavar="N", show_default=True, help="How many runs of each setting, from 100.")
-@options.seed
-@options.days
-@options.settings
-@options.strategies
+@options.ensemble
 @options.workers
 @options.as_json("the card")
 @options.quiet

@@ -26,10 +26,7 @@ Advance = Callable[[int], None] | None
 @click.option("--compare", "others", multiple=True, metavar="SCENARIO", help="Another scenario on the same luck, beside this one. Repeatable.")
 @click.option("--run", "number", callback=options.whole, metavar="K", help="Which run is told.  [default: the first with the most frequent outcome]")
 @options.runs
-@options.seed
-@options.days
-@options.settings
-@options.strategies
+@options.ensemble
 @options.out("plots/<scenario>")
 @options.workers
 @click.option("--uncertain", is_flag=True, help="Give each run one of the settings that the evidence allows.")
