@@ -9,7 +9,7 @@ from sim.happenings import Atrocity, Close, Course, Deadline, Ending, LineFall, 
 from sim.report.tables import Table
 from sim.result import Result
 from sim.story import daily, follow
-from sim.story.ledgers import adding_up, odds, percent
+from sim.story.sheets import adding_up, odds, percent
 from sim.story.words import Told
 
 TURNS = (Atrocity, Close, Deadline, Ending, LineFall, Occasion, Signing)
