@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import hashlib
 import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from sim.web.refusing import RefusedError, whole
 from sim.web.settings import Settings
 
 VALUES_LIMIT, NEIGHBOURS = 500, 12
+FILES_KEPT = 4  # a file may hold a megabyte, and many times as much once it is read
 NAME = "your file"
 Values = tuple[tuple[str, Any], ...]
 
@@ -39,6 +41,12 @@ class Setting:
     runs: int
     seed: int
     days: int | None
+
+    @property
+    def in_short(self) -> Setting:
+        """The same with a digest in place of the text of a file, to know the question again without keeping its text."""
+        digest = hashlib.sha256(self.meant.text.encode("utf-8", "replace")).hexdigest() if self.meant.text else ""
+        return dataclasses.replace(self, meant=dataclasses.replace(self.meant, text=digest))
 
 
 def meant(asked: Mapping[str, Any]) -> Meant:
@@ -99,12 +107,18 @@ def scenario_of(found: Meant) -> Scenario:
     return base.set_all(values) if values else base
 
 
-@functools.lru_cache(maxsize=64)
 def opened(name: str, text: str) -> Scenario:
     """A scenario without other values. A worker keeps the last ones, as a slider asks for the same again and again."""
-    return load(name) if name else from_a_file(text)
+    return shipped(name) if name else from_a_file(text)
 
 
+@functools.cache
+def shipped(name: str) -> Scenario:
+    """A shipped scenario."""
+    return load(name)
+
+
+@functools.lru_cache(maxsize=FILES_KEPT)
 def from_a_file(text: str) -> Scenario:
     """The scenario in the text of a file, which may extend a shipped one, but no other file of this machine."""
     extends = read(text, NAME).root.at("extends")

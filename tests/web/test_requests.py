@@ -17,6 +17,7 @@ from starlette.testclient import TestClient
 from sim.web.app import application
 from sim.web.guard import POLICY, Buckets, Guard, host_of
 from sim.web.kept import Kept
+from sim.web.meaning import Meant, Setting
 from sim.web.settings import HERE, Settings
 
 TAB = {"client": "tab-of-a-test"}
@@ -200,6 +201,13 @@ def test_a_fault_of_our_own_is_said_without_details(page: TestClient, monkeypatc
     found = page.post("/api/ensemble", json=FEW)
     assert "Something went wrong here" in told(found, 500)
     assert found.headers["content-security-policy"] == POLICY
+
+
+def test_a_question_is_known_again_without_the_text_of_its_file() -> None:
+    one, other = (Setting(Meant("", f"title: {title}\nextends: baseline\n", ()), 5, 1, None) for title in "ab")
+    assert one.in_short != other.in_short
+    assert "title" not in one.in_short.meant.text
+    assert Setting(Meant("baseline", "", ()), 5, 1, None).in_short == Setting(Meant("baseline", "", ()), 5, 1, None)
 
 
 def test_kept_answers_are_no_more_than_so_many_bytes() -> None:

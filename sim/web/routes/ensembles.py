@@ -24,11 +24,16 @@ async def ensembles(request: Request) -> Response:
     now = setting(asked, settings)
     before = pinned(asked, now)
     kept: Kept = request.app.state.kept
-    found = kept.get((now, before))
+    found = kept.get(known(now, before))
     if found is None:
         found = await desk_of(request).ask(client(asked), kind(asked), as_json, now, before, settings.work, joint=joint(now))
-        kept.put((now, before), found)
+        kept.put(known(now, before), found)
     return Response(found, media_type=JSON_TYPE, headers={"Cache-Control": "no-store"})
+
+
+def known(now: Setting, before: Setting | None) -> tuple[Setting, Setting | None]:
+    """By what an answer is known again."""
+    return now.in_short, before.in_short if before is not None else None
 
 
 async def ahead(request: Request) -> Response:
@@ -37,13 +42,13 @@ async def ahead(request: Request) -> Response:
     asked = await said(request, settings.file)
     now = setting(asked, settings)
     before, kept = pinned(asked, now), request.app.state.kept
-    wanted = [one for one in neighbours(asked, now)[: joint(now).most] if kept.get((one, before)) is None]
+    wanted = [one for one in neighbours(asked, now)[: joint(now).most] if kept.get(known(one, before)) is None]
     if not wanted or not desk.has_time:
         return answer({"kept": 0})
     found = await desk.ask(client(asked), "ahead", all_as_json, [(one, before, settings.work) for one in wanted])
     good = [(one, told) for one, told in zip(wanted, found, strict=True) if isinstance(told, bytes)]
     for one, told in good:
-        kept.put((one, before), told)
+        kept.put(known(one, before), told)
     return answer({"kept": len(good)})
 
 
