@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 from dataclasses import dataclass
 from typing import Any
 
 from sim.lessons import Bet, Lesson, lessons, names, read
+from sim.result import Result
 from sim.runs import run
 from sim.scenario import Scenario
 from sim.scenario.complaining import guess, shortened
+from sim.web.answers.side_by_side import results
 from sim.web.refusing import RefusedError
 from sim.web.rooms.question import Knob, nearest, places
 
 Told = dict[str, Any]
+LASTED = "lasted."
 
 
 @dataclass(frozen=True)
@@ -72,17 +74,22 @@ def prepared(wager: Wager) -> Told:
 
 
 def answered(scenario: Scenario, bet: Bet, wager: Wager) -> Told:
+    """The number of a bet in the runs of a scenario."""
+    return spoken(bet, run(scenario, wager.runs, wager.seed, panel=0))
+
+
+def spoken(bet: Bet, result: Result) -> Told:
     """The number of a bet with its interval, in the unit in which it is spoken of."""
-    estimate = bet.measured(run(scenario, wager.runs, wager.seed, panel=0))
+    estimate = bet.measured(result)
     numbers = (("value", estimate.value), ("low", estimate.low), ("high", estimate.high))
     return {name: None if number is None else bet.shown(number) for name, number in numbers}
 
 
 def knob(lesson: Lesson, wager: Wager) -> Knob | None:
-    """A knob of a lesson, with the values it can have; none where it goes in whole steps."""
+    """A knob of a lesson, with the values it can have; none where it goes in whole steps, or where it is asked how long something lasted."""
     moved = lesson.knobs[wager.knob]
     kinds = {lesson.scenario.parameters[name].kind for name in moved.moves}
-    if kinds != {"number"}:
+    if kinds != {"number"} or lesson.bets[wager.bet].measure.startswith(LASTED):
         return None
     usual, asked = (float(setting.scenario.get(moved.moves[0])) for setting in (lesson.before, lesson.after))
     values = places(moved.low, moved.high, usual)
@@ -90,7 +97,7 @@ def knob(lesson: Lesson, wager: Wager) -> Knob | None:
     return Knob(moved.moves, {"owner": "", "short": moved.words, "meaning": "", "unit": unit}, values, nearest(values, usual), nearest(values, asked))
 
 
-def tried(wager: Wager, moves: tuple[str, ...], value: float) -> Told:
-    """What the runs answer when the knob is elsewhere."""
-    lesson, bet = found(dataclasses.replace(wager, knob=0))
-    return answered(lesson.after.scenario.set_all(dict.fromkeys(moves, value)), bet, wager)
+def tried(wager: Wager, moves: tuple[str, ...], values: tuple[float, ...]) -> list[Told]:
+    """What the runs answer when the knob is elsewhere, at each of some values."""
+    lesson, bet = found(wager)
+    return [spoken(bet, result) for result in results(lesson.after.scenario, moves, values, wager.runs, wager.seed)]

@@ -14,6 +14,7 @@ from sim.scenario import Scenario
 from sim.scenario.complaining import guess, shortened
 from sim.web.answers.describing import called
 from sim.web.answers.headline import at_rest
+from sim.web.answers.side_by_side import results
 from sim.web.meaning import Setting, scenario_of, within
 from sim.web.refusing import RefusedError, shown
 from sim.web.rooms.question import Knob, nearest, places
@@ -62,10 +63,10 @@ def prepared(asked: Asked, work: int) -> dict[str, Any]:
     return {"told": told, "model": answered(scenario, asked), "knob": found}
 
 
-def tried(asked: Asked, work: int, names: tuple[str, ...], value: float) -> Told:
-    """What the model answers when the knob is elsewhere."""
-    scenario = within(scenario_of(asked.setting.meant), asked.setting, work)
-    return answered(scenario.set_all(dict.fromkeys(names, value)), asked)
+def tried(asked: Asked, work: int, names: tuple[str, ...], values: tuple[float, ...]) -> list[Told]:
+    """What the model answers when the knob is elsewhere, at each of some values."""
+    scenario, setting = within(scenario_of(asked.setting.meant), asked.setting, work), asked.setting
+    return [out_of_a_hundred(measured(found, asked.measure)) for found in results(scenario, names, values, setting.runs, setting.seed)]
 
 
 def answered(scenario: Scenario, asked: Asked) -> Told:

@@ -113,15 +113,17 @@ async def move(request: Request) -> Response:
 
 async def answer_at(request: Request, room: Room, question: Question, place: int) -> Any:
     """The model's answer at a place of the knob, played once."""
-    return question.tried.get(place) or await once(request, (id(question), place), lambda: played(request, room, question, place))
+    if place not in question.tried:
+        (question.tried[place],) = await once(request, (id(question), place), lambda: played(request, room, question, (place,)))
+    return question.tried[place]
 
 
-async def played(request: Request, room: Room, question: Question, place: int) -> Any:
-    """The model's answer at a place of the knob."""
+async def played(request: Request, room: Room, question: Question, places: tuple[int, ...]) -> Any:
+    """The model's answers at some places of the knob."""
     assert question.knob is not None, "the room has looked"
-    names, value = question.knob.names, question.knob.places[place]
-    kind = f"place {place} of {room.number}"
-    return await desk_of(request).ask(room.code, kind, *question.asked, names, value)
+    values = tuple(question.knob.places[place] for place in places)
+    kind = f"places {places} of {room.number}"
+    return await desk_of(request).ask(room.code, kind, *question.asked, question.knob.names, values)
 
 
 async def once(request: Request, key: object, work: Callable[[], Awaitable[Any]]) -> Any:
