@@ -112,10 +112,20 @@ async def move(request: Request) -> Response:
 
 
 async def answer_at(request: Request, room: Room, question: Question, place: int) -> Any:
-    """The model's answer at a place of the knob, played once."""
+    """The model's answer at a place of the knob: played once, and together with its neighbours, as many as the page plays at once."""
     if place not in question.tried:
-        (question.tried[place],) = await once(request, (id(question), place), lambda: played(request, room, question, (place,)))
+        places = beside(request, question, place)
+        answers = await once(request, (id(question), places), lambda: played(request, room, question, places))
+        question.tried |= dict(zip(places, answers, strict=True))
     return question.tried[place]
+
+
+def beside(request: Request, question: Question, place: int) -> tuple[int, ...]:
+    """The places that are played together with a place."""
+    assert question.knob is not None, "the room has looked"
+    count = max(1, settings_of(request).work // (question.told["days"] * question.told["runs"]))
+    first = place - place % count
+    return tuple(range(first, min(first + count, len(question.knob.places))))
 
 
 async def played(request: Request, room: Room, question: Question, places: tuple[int, ...]) -> Any:

@@ -18,7 +18,7 @@ from sim.web.meaning import setting
 from sim.web.refusing import RefusedError, whole
 from sim.web.rooms.question import Question
 from sim.web.rooms.room import Room
-from sim.web.routes.rooms import SMALL, Asked, code_of, house_of, mask_of, played, told, unchanged
+from sim.web.routes.rooms import SMALL, Asked, answer_at, code_of, house_of, mask_of, told, unchanged
 
 RUNS, SEED, WORDS, MOST_BETS = 2000, 1, 300, 100
 
@@ -118,14 +118,13 @@ async def close(request: Request) -> Response:
 
 
 async def play_ahead(request: Request, room: Room, question: Question) -> None:
-    """Play the places of the knob, as many at once as the page plays at all, as long as the question stands."""
+    """Play all places of the knob, as long as the question stands."""
     assert question.knob is not None, "there is a knob"
     with contextlib.suppress(Exception):  # whoever tries the place is told what is wrong with it
-        count, last = max(1, settings_of(request).work // (question.told["days"] * RUNS)), len(question.knob.places)
-        for places in (tuple(range(first, min(first + count, last))) for first in range(0, last, count)):
+        for place in range(len(question.knob.places)):
             if room.question is not question or house_of(request).rooms.get(room.code) is not room:
                 return
-            question.tried |= dict(zip(places, await played(request, room, question, places), strict=True))
+            await answer_at(request, room, question, place)
 
 
 async def end(request: Request) -> Response:

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import sim
 from sim.lessons import read
 from sim.web.app import application
-from sim.web.routes import rooms, teaching
+from sim.web.routes import rooms
 from sim.web.settings import Settings
 
 pytestmark = pytest.mark.no_cover
@@ -140,8 +140,7 @@ def test_places_of_the_knob_are_played_ahead_while_the_class_talks(room: Class, 
         asked.extend(places)
         return found
 
-    for module in (rooms, teaching):
-        monkeypatch.setattr(module, "played", noted)
+    monkeypatch.setattr(rooms, "played", noted)
     token = room.join()
     room.steer("ask", **QUESTION, days=1)
     room.steer("close")
