@@ -21,6 +21,7 @@ from sim.web.guard import Buckets, Guard
 from sim.web.kept import Kept
 from sim.web.masking import Mask, Masked
 from sim.web.refusing import RefusedError
+from sim.web.rooms.games import Shelf
 from sim.web.rooms.house import House
 from sim.web.routes import routes
 from sim.web.settings import Settings
@@ -60,5 +61,6 @@ def application(settings: Settings) -> Starlette:
     app.state.buckets = Buckets(settings.rate, settings.burst)
     app.state.house = House()
     app.state.going, app.state.ahead = {}, set()
+    app.state.shelf = Shelf()
     app.state.mask = mask
     return app

@@ -10,7 +10,8 @@ import sim
 from sim.seat import Game
 
 pytestmark = pytest.mark.no_cover
-OPEN = "?scenario=baseline&days=60&view=seat"
+OPEN = "?scenario=baseline&days=30&view=seat"
+PHONE, SCREEN = (390, "dark"), (1280, "light")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -23,14 +24,14 @@ def seated(tab: Any, query: str = OPEN) -> Any:
 
 def stands(page: Any, question: str) -> None:
     """Wait until this is asked."""
-    page.wait_for_function("asked => document.querySelector('.seat-question').textContent.startsWith(asked)", arg=question)
+    page.wait_for_function("asked => document.querySelector('.seat-question')?.textContent.startsWith(asked)", arg=question)
 
 
-def accessible(page: Any) -> None:
-    """Nothing to complain of, on a phone in the dark and on a screen in the light, and nothing to scroll sideways for."""
+def accessible(page: Any, *sizes: tuple[int, str]) -> None:
+    """Nothing to complain of, and nothing to scroll sideways for."""
     from axe_playwright_python.sync_playwright import Axe
 
-    for width, scheme in ((390, "dark"), (1280, "light")):
+    for width, scheme in sizes:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
         found = Axe().run(page, options=RULES)
@@ -41,16 +42,16 @@ def accessible(page: Any) -> None:
 def test_from_sitting_down_to_the_debrief(tab: Any) -> None:
     page = seated(tab)
     page.get_by_role("radio", name="United States").check()
-    assert "The score is in days" in page.locator(".seat-brief").text_content()
+    assert "The score is in days" in page.locator(".seat-start .seat-brief").text_content()
     page.get_by_role("radio", name="Ukraine").check()
     assert "real, and people are dying in it" in page.locator(".seat-real").text_content()
     page.get_by_label("Number of the run").fill("8")
-    accessible(page)
+    accessible(page, PHONE, SCREEN)
     page.get_by_role("button", name="Sit down").focus()
     page.keyboard.press("Enter")
     stands(page, "What does Ukraine offer Russia?")
     assert page.evaluate("document.activeElement.className") == "seat-title"
-    game = Game(sim.load("baseline").set("days", 60), run=8)
+    game = Game(sim.load("baseline").set("days", 30), run=8)
     assert page.locator(".seat-option").all_text_contents() == [option.words for option in game.decision.options]
     assert page.locator(".seat-turn > .seat-numbers dd").all_text_contents() == [number.text for number in game.numbers("ukraine")]
 
@@ -66,7 +67,7 @@ def test_from_sitting_down_to_the_debrief(tab: Any) -> None:
     page.get_by_role("button", name="How the model weighs it").click()
     page.wait_for_selector(".seat-mind:visible")
     assert game.decision.why in page.locator(".seat-mind").text_content()
-    accessible(page)
+    accessible(page, PHONE, SCREEN)
 
     page.get_by_role("button", name="Keep as a branch").click()
     page.get_by_role("button", name="Order a violation").click()
@@ -78,7 +79,7 @@ def test_from_sitting_down_to_the_debrief(tab: Any) -> None:
     game.follow_the_model()
     assert f"Score of Ukraine: {100 * game.score('ukraine'):.1f}% of the stake" in page.locator(".seat-debrief .headline").text_content()
     assert "your choice" in page.locator(".seat-reviews tr.taken").first.text_content()
-    accessible(page)
+    accessible(page, PHONE)
     over = page.locator(".seat-debrief .headline").text_content()
     page.reload()  # the address holds the game
     page.wait_for_selector(".seat-reviews article")
@@ -94,3 +95,42 @@ def test_a_link_to_no_game_is_refused_in_a_sentence(tab: Any) -> None:
     page.get_by_role("button", name="Sit down").click()
     stands(page, "What does Ukraine offer Russia?")
     tab.complaints.clear()  # the browser itself notes a status of 422
+
+
+def test_two_people_share_a_game_over_the_same_page(tab: Any, browser: Any) -> None:
+    page = seated(tab, "?scenario=baseline&days=16&view=seat")
+    page.get_by_label("Number of the run").fill("8")
+    page.get_by_label("The other decides for").select_option("Russia")
+    page.get_by_role("button", name="Open a shared game").click()
+    link = page.get_by_label("Pass this link")
+    link.wait_for()
+    stands(page, "Russia has to decide.")
+    assert page.locator(".seat-option").count() == 0
+    accessible(page, PHONE)
+
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    other = type(tab)(context.new_page(), tab.address)
+    other.page.goto(link.input_value())
+    other.page.get_by_role("button", name="Decide for Russia").wait_for()
+    accessible(other.page, SCREEN)
+    other.page.get_by_role("button", name="Decide for Russia").click()
+    stands(other.page, "What does Russia offer Ukraine?")
+    link.wait_for(state="hidden")
+    other.page.get_by_role("button", name="Offer “Short truce”").click()
+    stands(page, "Russia offers “Short truce”")
+    stands(other.page, "Ukraine has to decide.")
+    page.reload()  # the tab keeps its seat
+    stands(page, "Russia offers “Short truce”")
+    page.get_by_role("button", name="Refuse").click()
+    other.page.wait_for_function("() => document.querySelector('.seat-turn .seat-news').textContent.includes('Ukraine refuses')")
+    stands(page, "What does Ukraine offer Russia?")
+    page.get_by_role("button", name="Choose what the model would").click()
+    for one in (page, other.page):
+        one.wait_for_function("() => document.querySelector('.seat-option, .seat-debrief .headline')")
+    other.page.get_by_role("button", name="End the game for both").click()
+    other.page.get_by_role("button", name="Sit down").wait_for()
+    page.wait_for_selector(".view-seat .complaints:visible")
+    assert "There is no such game" in page.locator(".view-seat .complaints").text_content()
+    tab.complaints.clear()  # the browser itself notes a status of 404
+    assert (other.strangers, other.complaints) == ([], [])
+    context.close()

@@ -166,7 +166,7 @@ def test_a_worker_goes_on_from_the_nearest_game_it_remembers() -> None:
     games, asked = Games(most=2), Sat(Meant("baseline", "", ()), 30, 1, 8, ("ukraine",))
     first = games.find(asked)
     on = games.find(asked.after((f"14 ukraine offer {first.decision.model}",)))
-    assert on.marks[0] is first.now
+    assert on.marks[0].decision is first.decision
     assert games.find(asked) is first
-    assert games.find(asked.after(("14 ukraine offer no-offer",))).marks[0] is first.now
+    assert games.find(asked.after(("14 ukraine offer no-offer",))).marks[0].decision is first.decision
     assert len(games.kept) == 2

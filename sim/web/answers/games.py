@@ -49,7 +49,7 @@ class Games:
     def played(self, asked: Sat) -> Game:
         """The game, with as few steps as possible."""
         alike = [one for one in self.kept if one.after(()) == asked.after(())]
-        nearest = max(alike, key=lambda one: in_common(one, asked), default=None)
+        nearest = max(alike, key=lambda one: (in_common(one, asked), -len(one.choices)), default=None)
         game = begun(asked) if nearest is None else self.kept[nearest].branch()
         common = 0 if nearest is None else in_common(nearest, asked)
         if len(game.choices) > common:

@@ -44,7 +44,7 @@ def state(asked: Sat, viewers: tuple[str, ...]) -> Entry:
 
 
 def seated(game: Game, name: str) -> Entry:
-    """A party: what it is called, what it is, whether a person sits in its seat, and what it is scored in."""
+    """A party: what it is called, what it is, whether a person sits in its seat, what it is scored in; what an agreement counts for a mediator."""
     party, terms = game.scenario.situation.parties[name], game.model.mediator.name
     return {
         "name": name,
@@ -52,6 +52,7 @@ def seated(game: Game, name: str) -> Entry:
         "role": party.role,
         "seated": name in game.parties,
         "unit": "days" if name == terms and party.role == "mediator" else "stake",
+        "days": party.progress * party.deadline if party.role == "mediator" else None,
     }
 
 

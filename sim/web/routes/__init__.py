@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from sim.web.routes import ensembles, pages, rooms, runs, scenarios, seats, taking, teaching
+from sim.web.routes import ensembles, games, pages, rooms, runs, scenarios, seats, taking, teaching
 
 
 def routes() -> list[BaseRoute]:
     """Every route of the page."""
-    return [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES, *runs.ROUTES, *taking.ROUTES, *seats.ROUTES, *rooms.ROUTES, *teaching.ROUTES]
+    alone = [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES, *runs.ROUTES, *taking.ROUTES, *seats.ROUTES]
+    return [*alone, *games.ROUTES, *rooms.ROUTES, *teaching.ROUTES]

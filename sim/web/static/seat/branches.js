@@ -2,6 +2,7 @@
 
 import { make } from "../elements.js";
 import { say } from "../words.js";
+import { briefing } from "./briefing.js";
 import { news, when } from "./turn.js";
 
 const KEPT = "parley.branches";
@@ -24,23 +25,30 @@ export class Branches {
     this.undo = button("seat.undo", () => this.back(this.state.choices.length - 1));
     this.keep = button("seat.keep", () => { this.remember(); this.update(this.state, this.base); });
     this.said = make("p", { class: "quiet", role: "status" });
-    this.choices = make("ol", { class: "seat-choices" });
+    this.choices = make("ol", { class: "seat-choices", tabindex: 0, "aria-label": say("seat.choices") });
+    this.chosen = make("div", { class: "seat-other" }, make("h3", {}, say("seat.choices")), this.choices);
+    this.brief = make("div", { class: "seat-brief" });
     this.branches = make("ul", { class: "seat-branches" });
     this.none = make("p", { class: "quiet" }, say("seat.no_branches"));
     this.told = make("ol", { class: "seat-news" });
+    this.other = make("div", { class: "seat-other" }, make("h3", {}, say("seat.branches")), this.none, this.branches);
     this.element = make("aside", { class: "seat-side", "aria-label": say("seat.side") },
       make("div", { class: "buttons" }, this.undo, this.keep, button("seat.anew", () => acts.anew())), this.said,
-      make("h3", {}, say("seat.choices")), this.choices, make("h3", {}, say("seat.branches")), this.none, this.branches,
+      this.chosen, this.other,
+      make("details", { class: "every" }, make("summary", {}, say("seat.brief")), this.brief),
       make("details", { class: "every" }, make("summary", {}, say("seat.story")), this.told));
   }
 
-  /** base: which game it is, whatever is chosen in it. */
+  /** base: which game it is, whatever is chosen in it; none for a game that is shared, in which nothing is taken back. */
   update(state, base) {
     Object.assign(this, { state, base });
+    for (const part of [this.undo, this.keep, this.other]) part.hidden = !base;
     const own = state.choices.map((one) => one.text);
     this.undo.disabled = !own.length;
+    this.chosen.hidden = !own.length;
+    this.brief.replaceChildren(...briefing(state.parties, state.seat, state.parties.find((one) => one.name === state.seat).days));
     this.choices.replaceChildren(...state.choices.map((one, place) => make("li", {}, make("span", {}, `${when(state, one.day)}: ${one.words}`),
-      make("button", { type: "button", class: "quiet", "aria-label": say("seat.back_to", { number: place + 1 }), onclick: () => this.back(place, true) }, say("seat.back")))));
+      base && make("button", { type: "button", class: "quiet", "aria-label": say("seat.back_to", { number: place + 1 }), onclick: () => this.back(place, true) }, say("seat.back")))));
     const branches = remembered().filter((one) => one.base === base);
     this.none.hidden = branches.length > 0;
     this.branches.replaceChildren(...branches.map((one, place) => {

@@ -6,27 +6,28 @@ import { say } from "../words.js";
 const DAYS = 120; // of a game that fits a lesson
 const BELLIGERENTS = ["attacker", "defender"];
 
-/** Who somebody in a seat is, what it wants, and how the score works. described: what the server says of the scenario. */
-export function briefing(described, party) {
-  const found = described.parties.find((one) => one.name === party);
-  const label = (role) => described.parties.find((one) => one.role === role)?.label ?? "";
-  const value = (name) => Number(described.parameters.find((one) => one.name === `${party}.${name}`)?.value ?? 0);
+/** Who somebody in a seat is, what it wants, and how the score works. days: what a new agreement counts for a mediator. */
+export function briefing(parties, party, days) {
+  const found = parties.find((one) => one.name === party);
   const kind = BELLIGERENTS.includes(found.role) ? "belligerent" : found.role;
-  const values = { who: found.label, defender: label("defender"), attacker: label("attacker"), days: value("progress") * value("deadline") };
-  return [say(`seat.role.${kind}`, values), say(`seat.wants.${kind}`, values)];
+  const values = { who: found.label, defender: parties.find((one) => one.role === "defender").label, days };
+  return [say(`seat.role.${kind}`, values), say(`seat.wants.${kind}`, values)].map((text) => make("p", {}, text));
 }
 
 export class Start {
-  /** begin(seat, days), called when somebody sits down. */
-  constructor(page, begin) {
-    Object.assign(this, { page, begin });
-    const [run, days] = [newId("run"), newId("days")];
+  /** begin(seat, days), called when somebody sits down; share(question), when two want to. */
+  constructor(page, begin, share) {
+    Object.assign(this, { page, begin, share });
+    const [run, days, other] = [newId("run"), newId("days"), newId("other")];
     this.where = make("p", { class: "seat-where" });
     this.seats = make("fieldset", { class: "seat-parties" });
     this.brief = make("div", { class: "seat-brief", "aria-live": "polite" });
     this.run = make("input", { type: "number", id: run, min: 1, step: 1, value: "1" });
     this.days = make("input", { type: "number", id: days, min: 1, step: 1 });
-    this.more = make("div", { class: "seat-more" });
+    this.other = make("select", { id: other });
+    this.two = make("button", { type: "button", onclick: () => this.open() }, say("seat.share_open"));
+    this.more = make("fieldset", { class: "seat-more" }, make("legend", {}, say("seat.share_title")), make("p", { class: "quiet" }, say("seat.share_about")),
+      make("div", { class: "seat-fields" }, make("label", { for: other }, say("seat.share_other")), this.other), this.two);
     this.element = make("form", { class: "seat-start", onsubmit: (event) => this.sit(event) },
       this.where, make("p", { class: "seat-real" }, say("seat.real")), this.seats, this.brief,
       make("div", { class: "seat-fields" },
@@ -56,12 +57,21 @@ export class Start {
   }
 
   told() {
-    this.brief.replaceChildren(...briefing(this.described, this.party).map((text) => make("p", {}, text)));
+    const value = (name) => Number(this.described.parameters.find((one) => one.name === `${this.party}.${name}`)?.value ?? 0);
+    this.brief.replaceChildren(...briefing(this.described.parties, this.party, value("progress") * value("deadline")));
+    const others = this.described.parties.filter((one) => one.name !== this.party);
+    this.other.replaceChildren(...others.map((one) => make("option", { value: one.name }, one.label)));
   }
 
   /** The game that is meant: a seat, a run, and days. */
   meant() {
     return { party: this.party, run: Number(this.run.value) || 0, days: Number(this.days.value) || 0 };
+  }
+
+  /** Open a game for two. */
+  open() {
+    const { party, run, days } = this.meant();
+    this.share({ parties: [party, this.other.value], party, run }, days);
   }
 
   sit(event) {

@@ -22,9 +22,9 @@ export class Debrief {
     this.element = make("section", { class: "seat-debrief" }, this.title, this.news, this.score, this.model, this.parts, this.count, this.wait, this.reviews);
   }
 
-  /** The run is over; the debrief is on its way. */
-  update(state) {
-    this.state = state;
+  /** The run is over; the debrief is on its way. alone: whether one can go back. */
+  update(state, alone) {
+    Object.assign(this, { state, alone });
     const { label, unit } = state.parties.find((one) => one.name === state.seat);
     Object.assign(this, { who: label, unit });
     this.title.textContent = say("seat.over", { when: when(state, state.day), outcome: outcome(state.outcome) });
@@ -62,7 +62,7 @@ export class Debrief {
     return make("article", { class: "chart" }, make("h4", {}, title), make("p", { class: "quiet" }, one.why),
       make("div", { class: "numbers", tabindex: 0, role: "region", "aria-label": title },
         make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, one.branches.map((branch) => this.branch(branch, one.model))))),
-      make("div", { class: "buttons" }, make("button", { type: "button", "aria-label": say("seat.again_at", { when: when(this.state, one.day) }), onclick: () => this.acts.go(one.place) }, say("seat.again"))));
+      this.alone && make("div", { class: "buttons" }, make("button", { type: "button", "aria-label": say("seat.again_at", { when: when(this.state, one.day) }), onclick: () => this.acts.go(one.place) }, say("seat.again"))));
   }
 
   branch(found, model) {

@@ -33,8 +33,10 @@ export class Turn {
     this.element = make("section", { class: "seat-turn" }, this.title, this.news, this.standing, this.numbers, this.decide);
   }
 
-  update(state) {
+  /** alone: whether the model plays all other parties. */
+  update(state, alone) {
     this.state = state;
+    this.model[1].hidden = !alone;
     const { decision } = state;
     const label = (name) => state.parties.find((one) => one.name === name).label;
     this.unit = state.parties.find((one) => one.name === state.seat).unit;

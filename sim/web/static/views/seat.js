@@ -4,6 +4,7 @@ import { make } from "../elements.js";
 import { Branches } from "../seat/branches.js";
 import { Start } from "../seat/briefing.js";
 import { Debrief } from "../seat/debrief.js";
+import { Door, keepToken, Pass, tokenOf, Watch } from "../seat/sharing.js";
 import { Turn } from "../seat/turn.js";
 
 class Seat {
@@ -12,31 +13,73 @@ class Seat {
     const { say } = page;
     this.aloud = make("p", { class: "unseen", role: "status" });
     this.wrong = make("ul", { class: "complaints", role: "alert", hidden: true });
-    this.start = new Start(page, (seat, days) => this.begin(seat, days));
-    this.turn = new Turn({ choose: (name) => this.choose(name), expect: () => this.expect(), why: () => this.why(), model: () => this.follow(1), all: () => this.follow(null) });
+    this.start = new Start(page, (seat, days) => this.begin(seat, days), (question, days) => this.share(question, days));
+    this.turn = new Turn({ choose: (name) => this.choose(name), expect: () => this.expect(), why: () => this.why(), model: () => this.model(), all: () => this.follow() });
+    this.door = new Door((party) => this.sitDown(party));
+    this.pass = new Pass(() => this.end());
     this.debrief = new Debrief({ go: (count) => this.branches.back(count, true) });
     this.branches = new Branches({ go: (choices) => this.go(choices), anew: () => page.setting.change({ seat: null }) });
-    this.game = make("div", { class: "seat-game", hidden: true }, make("div", { class: "seat-main" }, this.turn.element, this.debrief.element), this.branches.element);
-    place.append(make("h2", { class: "unseen" }, say("views.seat")), this.aloud, this.wrong, this.start.element, this.game);
+    this.game = make("div", { class: "seat-game", hidden: true }, make("div", { class: "seat-main" }, this.pass.element, this.turn.element, this.debrief.element), this.branches.element);
+    place.append(make("h2", { class: "unseen" }, say("views.seat")), this.aloud, this.wrong, this.start.element, this.door.element, this.game);
     const failed = (fault) => this.failed(fault);
-    this.latest = new page.Latest("api/seat/look", (answer, asked) => this.told(answer, asked), failed);
+    this.latest = new page.Latest("api/seat/look", (answer) => this.told(answer), failed);
+    this.watch = new Watch(page, (state) => this.told(state), failed);
     page.setting.listen((now) => this.followSetting(now));
   }
 
   followSetting(now) {
     if (this.hidden) return;
     this.start.element.hidden = Boolean(now.seat);
-    if (!now.seat) {
-      this.asked = null;
-      this.state = null;
-      this.game.hidden = true;
-      this.complain([]);
-      return;
-    }
-    const question = JSON.stringify(this.question());
+    const question = now.seat && JSON.stringify(now.seat.code ? now.seat : this.question());
     if (question === this.asked) return;
+    this.watch.stop();
+    this.latest.drop();
+    this.complain([]);
     this.asked = question;
-    this.latest.ask(JSON.parse(question));
+    this.door.element.hidden = true;
+    if (now.seat?.code) this.join(now.seat.code);
+    else if (now.seat) this.latest.ask(JSON.parse(question));
+    if (now.seat && !now.seat.code) return;
+    this.state = null;
+    this.game.hidden = true;
+  }
+
+  /** The code of the game, if it is shared. */
+  get code() {
+    return this.page.setting.current.seat?.code;
+  }
+
+  /** Look through the door of a game that is shared, or go on in one's seat. */
+  async join(code) {
+    if (tokenOf(code)) this.watch.start(code);
+    else await this.answered("look", (found) => this.door.update(found));
+  }
+
+  async sitDown(party) {
+    const code = this.code;
+    await this.answered("sit", ({ token }) => {
+      keepToken(code, token);
+      this.door.element.hidden = true;
+      this.mayFocus = true;
+      this.watch.start(code);
+    }, { party });
+  }
+
+  /** Open a game for two. */
+  async share(question, days) {
+    try {
+      const { runs, ...setting } = this.page.asQuestion({ ...this.page.setting.current, days });
+      const { code, token } = await this.page.ask("api/games", { ...setting, ...question });
+      keepToken(code, token);
+      this.mayFocus = true;
+      this.page.setting.change({ days, seat: { code } });
+    } catch (fault) {
+      this.failed(fault);
+    }
+  }
+
+  end() {
+    return this.answered("end", () => this.page.setting.change({ seat: null }));
   }
 
   /** The game as a question to the server. */
@@ -56,48 +99,57 @@ class Seat {
   }
 
   choose(name) {
-    const { decision, choices } = this.state;
-    this.go([...choices.map((one) => one.text), `${decision.day} ${decision.party} ${decision.kind} ${name}`]);
+    const { decision, choices, number } = this.state;
+    const choice = `${decision.day} ${decision.party} ${decision.kind} ${name}`;
+    if (!this.code) return this.go([...choices.map((one) => one.text), choice]);
+    this.mayFocus = true;
+    return this.busily("choose", (state) => this.watch.heard(state), { choice, number });
   }
 
-  told(state, asked) {
+  told(state) {
     this.complain([]);
     this.state = state;
     this.game.hidden = false;
-    const { choices, ...base } = asked;
-    this.branches.update(state, JSON.stringify(base));
+    const { choices, ...base } = this.question();
+    this.pass.element.hidden = true;
+    if (this.code) this.pass.update(state, this.code);
+    this.branches.update(state, this.code ? null : JSON.stringify(base));
     this.turn.element.hidden = state.over;
     this.debrief.element.hidden = !state.over;
     const part = state.over ? this.debrief : this.turn;
-    part.update(state);
+    part.update(state, !this.code);
     this.turn.busy(false);
     if (this.mayFocus) part.title.focus();
     this.mayFocus = false;
-    this.aloud.textContent = [...state.news.map((one) => one.sentence), state.decision?.question ?? this.debrief.title.textContent].join(" ");
+    const last = state.over ? this.debrief.title : this.turn.question;
+    this.aloud.textContent = [...state.news.map((one) => one.sentence), last.textContent].join(" ");
     this.place.dataset.answered = String(Number(this.place.dataset.answered || 0) + 1);
-    if (state.over) this.lookBack(this.asked);
+    if (state.over) this.lookBack();
   }
 
   /** The debrief: first the score, then the branches not taken. */
-  async lookBack(asked) {
-    await this.answered("debrief", asked, (found) => this.debrief.told(found));
-    await this.answered("debrief", asked, (found) => this.debrief.closely(found), { closely: true });
+  async lookBack() {
+    await this.answered("debrief", (found) => this.debrief.told(found));
+    await this.answered("debrief", (found) => this.debrief.closely(found), { closely: true });
   }
 
-  /** Ask about the game as it stood, and do something with the answer if it stands there still. */
-  async answered(what, asked, act, more = {}) {
+  /** Ask about the game as it stands, and do something with the answer if it stands there still. */
+  async answered(what, act, more = {}) {
+    const { asked, code, state } = this;
+    const [path, body] = code ? [`api/games/${encodeURIComponent(code)}`, { token: tokenOf(code) }] : ["api/seat", JSON.parse(asked)];
+    const still = () => asked === this.asked && state === this.state && !this.hidden;
     try {
-      const found = await this.page.ask(`api/seat/${what}`, { ...JSON.parse(asked), ...more });
-      if (asked === this.asked && !this.hidden) act(found);
+      const found = await this.page.ask(`${path}/${what}`, { ...body, ...more });
+      if (still()) act(found);
     } catch (fault) {
-      if (asked === this.asked && fault.status !== 409) this.failed(fault);
+      if (still() && fault.status !== 409) this.failed(fault);
     }
   }
 
   async busily(what, act, more = {}) {
     this.turn.busy(true);
     this.aloud.textContent = this.page.say("seat.counting");
-    await this.answered(what, this.asked, act, more);
+    await this.answered(what, act, more);
     this.turn.busy(false);
   }
 
@@ -115,14 +167,18 @@ class Seat {
     });
   }
 
-  follow(count) {
-    return this.busily("follow", ({ choices }) => this.go(choices), count === null ? {} : { count });
+  model() {
+    return this.busily("why", (found) => this.choose(found.model));
+  }
+
+  follow() {
+    return this.busily("follow", ({ choices }) => this.go(choices));
   }
 
   failed(fault) {
     this.asked = null;
     this.turn.busy(false);
-    this.start.element.hidden = this.state !== null;
+    this.start.element.hidden = this.state !== null || !this.door.element.hidden;
     this.complain(fault.sentences || [this.page.say("notice.failed")]);
   }
 
@@ -139,6 +195,7 @@ class Seat {
   hide() {
     this.hidden = true;
     this.latest.drop();
+    this.watch.stop();
     this.asked = null;
   }
 }
