@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from sim.web.routes import ensembles, games, pages, rooms, runs, scenarios, seats, taking, teaching
+from sim.web.routes import ensembles, games, lessons, pages, rooms, runs, scenarios, seats, taking, teaching
 
 
 def routes() -> list[BaseRoute]:
     """Every route of the page."""
     alone = [*pages.ROUTES, *scenarios.ROUTES, *ensembles.ROUTES, *runs.ROUTES, *taking.ROUTES, *seats.ROUTES]
-    return [*alone, *games.ROUTES, *rooms.ROUTES, *teaching.ROUTES]
+    return [*alone, *lessons.ROUTES, *games.ROUTES, *rooms.ROUTES, *teaching.ROUTES]
