@@ -162,12 +162,12 @@ def test_a_bad_file_is_refused_in_a_sentence(tab: Any, tmp_path: Path) -> None:
 def test_a_lost_connection_is_said_calmly_and_found_again(tab: Any) -> None:
     page = tab.open(FEW)
     before = page.locator(".headline").text_content()
-    page.route("**/api/ensemble", lambda route: route.abort())
+    page.route("**/api/*", lambda route: route.abort())
     page.get_by_role("slider", name="Ukraine").first.press("End")
     page.wait_for_selector("#notice:visible")
     assert "setting is kept" in page.locator("#notice").text_content()
     assert page.locator(".headline").text_content() == before
-    page.unroute("**/api/ensemble")
+    page.unroute("**/api/*")
     page.wait_for_function("was => document.querySelector('.headline').textContent !== was", arg=before)
     assert page.locator("#notice").is_hidden()
     tab.complaints.clear()  # the browser itself notes the lost connection
