@@ -115,10 +115,10 @@ def test_markup_in_a_lesson_is_text() -> None:
         ("/api/lesson", {}, 422, "lesson is null, but should be the name of a lesson."),
         ("/api/lesson", {"lesson": "whose_tme"}, 404, "There is no lesson ‘whose_tme’. Did you mean whose_time?"),
         ("/api/lesson/bet", {"lesson": NAME}, 422, "said should be a list of at most 20, one for each."),
-        ("/api/lesson/bet", {"lesson": NAME, "said": []}, 422, "Lesson 2 asks for 1 bets, but 0 were placed."),
+        ("/api/lesson/bet", {"lesson": NAME, "said": []}, 422, "Lesson 2 takes one answer to each of its bets (1), but 0 came."),
         ("/api/lesson/bet", {"lesson": NAME, "said": [101]}, 422, "A bet is 101, but should be a number from 0 to 100."),
         ("/api/lesson/bet", {"lesson": NAME, "said": [True]}, 422, "A bet is true, but should be a number from 0 to 100."),
-        ("/api/lesson/try", {"lesson": NAME, "values": [1, 2]}, 422, "Lesson 2 has 1 knobs, but 2 values were given."),
+        ("/api/lesson/try", {"lesson": NAME, "values": [1, 2]}, 422, "Lesson 2 takes one value for each of its knobs (1), but 2 came."),
     ],
 )
 def test_what_is_asked_wrongly_is_refused_in_a_sentence(page: TestClient, path: str, body: dict[str, Any], status: int, sentence: str) -> None:

@@ -79,7 +79,7 @@ def judged(name: str, said: Sequence[Any]) -> Told:
 def checked(lesson: Lesson, said: Sequence[Any]) -> list[float | str]:
     """One answer to each bet, of a kind that may be given. Raises RefusedError."""
     if len(said) != len(lesson.bets):
-        raise RefusedError(f"Lesson {lesson.number} asks for {len(lesson.bets)} bets, but {len(said)} were placed.")
+        raise RefusedError(f"Lesson {lesson.number} takes one answer to each of its bets ({len(lesson.bets)}), but {len(said)} came.")
     return [fitting(bet, word) for bet, word in zip(lesson.bets, said, strict=True)]
 
 
@@ -105,7 +105,7 @@ def tried(name: str, values: Sequence[Any]) -> Told:
     """What the bets' numbers are in a setting of somebody's own: a value for each knob, all other values as before the change."""
     lesson = found(name)
     if len(values) != len(lesson.knobs):
-        raise RefusedError(f"Lesson {lesson.number} has {len(lesson.knobs)} knobs, but {len(values)} values were given.")
+        raise RefusedError(f"Lesson {lesson.number} takes one value for each of its knobs ({len(lesson.knobs)}), but {len(values)} came.")
     own: dict[str, Any] = {}
     for knob, value in zip(lesson.knobs, values, strict=True):
         if isinstance(value, bool) or not isinstance(value, int | float) or not knob.low <= value <= knob.high:
