@@ -7,25 +7,61 @@ over the calibrated set, where sizes are others, they are tried in tests/calibra
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 
 from sim.model import Observer
 from sim.rules.choice import HOLD_OUT
-from tests.ensembles import edited, ensemble, ever, finished, founding, only, outcome, ratio_rise, rise, without
+from tests import abreast
+from tests.ensembles import edited, ensemble, ever, founding, only, outcome, ratio_rise, rise, without
 
 pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
 
 BASELINE = founding()
 RUNS = 2048
 SURE = 10
+SETTINGS = [  # in which the baseline is played, all in one batch
+    {},
+    {"russia.time_pressure": 0.06},
+    {"russia.resources": 2.0},
+    {"russia.optimism": 0.2, "ukraine.optimism": 0.16},
+    *({"ukraine.trust": trust} for trust in (0.4, 0.5, 0.8)),
+    *({"europe.guarantee": guarantee} for guarantee in (0.1, 0.5, 0.9)),
+    {"us.leverage.russia": 0.4},
+    *({"us.leverage.ukraine": leverage} for leverage in (0.6, 1.2)),
+    *({"us.bias": bias} for bias in (-0.3, 0.3, 0.8)),
+    {"us.bluff": 0.8},
+    *({"us.aid": 0.001, "us.after_exit": left} for left in (0, 1)),
+    *({"us.aid": 0.001, "us.enforce": 0, "us.after_exit": left} for left in (0, 1)),
+    {"us.candour.russia": 0.05},
+    {"russia.war_economy": 0.15},
+    {"shocks.atrocity.hazard": 0.02},
+    {"truces.accident": 0.2},
+    {"red_lines.russia.worth": 0.2},
+]
 OPEN_ENDED = ("settlement holding", "ceasefire holding")
 
 
 def year(scenario=BASELINE, **changes):
     """The runs of a scenario with some changes; a double underscore stands for the dot of a name."""
     named = {name.replace("__", "."): value for name, value in changes.items()}
+    if scenario is BASELINE:
+        return played()[0][SETTINGS.index(named)]
     return ensemble(scenario.set_all(named) if named else scenario, RUNS)
+
+
+@functools.cache
+def played():
+    """The baseline in all settings: its results, the lives of its agreements, and the attacker's gestures."""
+    lives, gestures = Lives(len(SETTINGS) * RUNS), Gestures(len(SETTINGS) * RUNS)
+    return abreast.results(BASELINE, SETTINGS, RUNS, observers=[lives, gestures]), lives, gestures
+
+
+def of(setting, values):
+    """What belongs to one setting of the baseline of something counted by run."""
+    return abreast.own(values, SETTINGS.index(setting), len(SETTINGS))
 
 
 def total(result, *columns):
@@ -157,7 +193,7 @@ def test_settlements_under_strong_guarantees_hold():
 
 def test_evidence_that_weighs_more_is_slower_to_repair():
     quiet = edited(lambda data: data["shocks"].clear(), BASELINE)
-    before, after = year(quiet), year(quiet, ukraine__trust_weight=1000)
+    before, after = abreast.results(quiet, [{}, {"ukraine.trust_weight": 1000}], RUNS)
     repaired = [result.columns["trust_ukraine_end"] - 0.05 for result in (before, after)]
     assert repaired[0].mean() > 0
     assert rise(*repaired) < -SURE
@@ -243,12 +279,8 @@ def test_a_war_economy_means_fewer_agreements():
 
 
 def test_a_war_economy_means_shorter_agreements():
-    lives = []
-    for scenario in (BASELINE, BASELINE.set("russia.war_economy", 0.15)):
-        observer = Lives(RUNS)
-        finished(scenario, observer, runs=RUNS)
-        lives.append((observer.days, observer.ended_count))
-    assert ratio_rise(*lives) < -SURE
+    _, lives, _ = played()
+    assert ratio_rise(*((of(setting, lives.days), of(setting, lives.ended_count)) for setting in ({}, {"russia.war_economy": 0.15}))) < -SURE
 
 
 def test_atrocities_destroy_trust_and_truces():
@@ -262,13 +294,8 @@ def test_accidents_cost_peaceful_days():
 
 
 def test_a_red_line_worth_more_means_fewer_costless_offers_more_blame_and_more_truces():
-    dear = BASELINE.set("red_lines.russia.worth", 0.2)
-    gestures = []
-    for scenario in (BASELINE, dear):
-        observer = Gestures(RUNS)
-        finished(scenario, observer, runs=RUNS)
-        gestures.append(observer.offers)
-    assert rise(*gestures) < -SURE
-    before, after = year(), ensemble(dear, RUNS)
+    _, _, gestures = played()
+    assert rise(*(of(setting, gestures.offers) for setting in ({}, {"red_lines.russia.worth": 0.2}))) < -SURE
+    before, after = year(), year(red_lines__russia__worth=0.2)
     assert rise(1 - before.columns["blame_end"], 1 - after.columns["blame_end"]) > SURE
     assert rise(truces(before), truces(after)) > SURE

@@ -1,0 +1,58 @@
+"""Settings of a scenario in one batch, each on the same luck: a day costs nearly the same however many runs there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from sim.model import Talks
+from sim.observer import Observer
+from sim.record import Outcomes
+from sim.result import ENDINGS, Result
+from sim.scenario import Scenario
+from tests.ensembles import SEED
+
+Setting = Mapping[str, float]
+
+
+class Apart(Outcomes):
+    """Outcomes that keep apart how long agreements lasted in each setting."""
+
+    def __init__(self, model: Talks, settings: int) -> None:
+        super().__init__(model)
+        self.setting = np.repeat(np.arange(settings), model.runs.size // settings)
+        self.apart = np.zeros((settings, *self.endings.shape), dtype=np.int64)
+
+    def end(self, model: Talks, runs: np.ndarray, how: str) -> None:
+        lasted = model.day - model.table.signed_day[runs]
+        np.add.at(self.apart, (self.setting[runs], model.table.rung[runs], lasted, ENDINGS.index(how)), 1)
+
+
+def own(values: np.ndarray, place: int, settings: int) -> np.ndarray:
+    """What belongs to one setting of values by run."""
+    return np.split(values, settings)[place]
+
+
+def side_by_side(scenario: Scenario, settings: Sequence[Setting], runs: int, seed: int, observers: Sequence[Observer] = ()) -> Talks:
+    """A model whose runs 1, 2, ... come in each setting in turn, one setting after the other; not yet stepped."""
+    names = {name for setting in settings for name in setting}
+    vary = {name: np.repeat([float(setting.get(name, scenario.get(name))) for setting in settings], runs) for name in names}
+    return Talks(scenario, seed, np.tile(np.arange(1, runs + 1), len(settings)), observers=observers, vary=vary)
+
+
+def results(scenario: Scenario, settings: Sequence[Setting], runs: int, seed: int = SEED, observers: Sequence[Observer] = ()) -> list[Result]:
+    """The runs of a scenario in each setting, the same as if it were played alone; without daily states. Observers hear of all at once."""
+    model = side_by_side(scenario, settings, runs, seed, observers)
+    outcomes = Apart(model, len(settings))
+    model.observers.append(outcomes)
+    for _ in range(scenario.days):
+        model.step()
+    model.close_down()
+    columns, found = outcomes.columns(model), list[Result]()
+    for place, setting in enumerate(settings):
+        kept: dict[str, Any] = {name: own(column, place, len(settings)) for name, column in columns.items()}
+        chosen = scenario.set_all(setting) if setting else scenario
+        found.append(Result(chosen, seed, kept, outcomes.apart[place], np.zeros_like(outcomes.at_rung), {}))
+    return found
