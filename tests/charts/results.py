@@ -44,9 +44,9 @@ SHAPES: dict[str, tuple[Any, int]] = {
     "baseline": (lambda: shipped(), 300),
     "guaranteed": (lambda: shipped("european_guarantees"), 300),
     "long labels": (lambda: edited(lengthened), 100),
-    "other parties": (lambda: edited(renamed), 60),
-    "no mediator": (lambda: without("us"), 60),
-    "one rung": (lambda: only("truce"), 60),
+    "other parties": (lambda: edited(renamed).set("days", 120), 60),
+    "no mediator": (lambda: without("us").set("days", 120), 60),
+    "one rung": (lambda: only("truce").set("days", 120), 60),
     "one day": (lambda: edited(lasting(1)), 20),
     "one run": (lambda: shipped("european_guarantees"), 1),
     "one run of one day": (lambda: edited(lasting(1)), 1),
@@ -62,9 +62,15 @@ def simulated(shape: str) -> Result:
     return sim.runs.run(scenario(), runs=runs, seed=3)
 
 
+@functools.cache
+def four() -> Result:
+    """Four runs of the baseline."""
+    return sim.runs.run(shipped(), runs=4, seed=3)
+
+
 def first_days(**days: list[int]) -> Result:
     """The baseline's four runs, which reached only these rungs, on these days (0: never); nothing in force before the last day."""
-    result = sim.runs.run(shipped(), runs=4, seed=3)
+    result = four()
     columns = result.columns | {f"first_{rung}": np.array(days.get(rung, [0] * 4)) for rung in result.rungs}
     at_rung = np.zeros_like(result.at_rung)
     at_rung[:, -1] = 4

@@ -106,9 +106,15 @@ DRAWN: dict[str, Callable[[], Figure]] = {
 }
 
 
+@functools.cache
+def drawn(shape: str) -> Figure:
+    """A picture of one of the shapes."""
+    return DRAWN[shape]()
+
+
 @pytest.mark.parametrize("shape", DRAWN)
 def test_no_text_is_cut_off_or_lies_on_another(shape: str) -> None:
-    figure = DRAWN[shape]()
+    figure = drawn(shape)
     texts, page = [(words, box.padded(-1)) for words, box in boxes(figure)], figure.bbox
     assert [words for words, box in texts if box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1] == []
     assert [(one, other) for (one, a), (other, b) in itertools.combinations(texts, 2) if a.overlaps(b)] == []
@@ -116,45 +122,43 @@ def test_no_text_is_cut_off_or_lies_on_another(shape: str) -> None:
 
 @pytest.mark.parametrize("shape", ["boxes, two", "map, bins", "map, many", "edge, pressed"])
 def test_a_picture_has_the_same_bytes_each_time(shape: str) -> None:
-    assert png(DRAWN[shape]()) == png(DRAWN[shape]())
+    assert png(drawn(shape)) == png(DRAWN[shape]())
 
 
 def test_the_title_of_boxes_says_where_the_outcome_is_frequent_and_how_frequent_overall() -> None:
-    said = finding(boxes_picture(discovered("one"), WHOSE))
+    said = finding(drawn("boxes, one"))
     assert said.startswith("‘ceasefire holding’ in 90% of runs if Russia's time pressure is below 4")
     assert said.endswith("; in 20% over all settings")
-    assert finding(boxes_picture(discovered("none"), WHOSE)) in (
+    assert finding(drawn("boxes, none")) in (
         "No box in these 3 parameters tells apart where ‘ceasefire holding’ happens: 50% of runs overall",
         "‘ceasefire holding’: where a box was found it does not hold on settings that had no part in the search",
     )
 
 
 def test_the_title_of_a_heat_map_says_from_where_to_where() -> None:
-    assert finding(heat_picture(mapped("same"), WHOSE)) == "‘ceasefire holding’ differs no more between cells than their intervals explain"
-    said = finding(heat_picture(mapped("bins"), WHOSE))
+    assert finding(drawn("map, same")) == "‘ceasefire holding’ differs no more between cells than their intervals explain"
+    said = finding(drawn("map, bins"))
     assert said.endswith("it is highest where Russia's time pressure is low and United States' bias is high")
 
 
 def test_the_title_of_a_frontier_says_what_is_traded() -> None:
-    titles = {shape: finding(frontier_picture(edges(shape), WHOSE)) for shape in ("one", "nothing", "close", "alike", "often")}
+    titles = {shape: finding(drawn(f"edge, {shape}")) for shape in ("one", "nothing", "close", "alike", "often")}
     assert titles["one"] == "Setting 1 signs most often and lasts longest: there is nothing to trade"
     assert titles["nothing"] == "Too few runs sign anything in time to say how long it lasts"
     assert titles["close"] == "Along the edge it lasts 100 days to 101 days, and is signed about as often: in 48% to 50% of runs"
     assert titles["alike"] == "4 settings on the edge are as good as equal: signed in 50% of runs, kept 100 days"
     assert titles["often"] == "Along the edge it is signed in 40% to 80% of runs, and lasts about as long: 60 days to 61 days"
-    said = finding(frontier_picture(edges("pressed"), WHOSE))
+    said = finding(drawn("edge, pressed"))
     assert said.startswith("Signed more often, kept less long: along the edge from ")
 
 
 def test_settings_that_lie_on_each_other_share_their_letters() -> None:
-    letters = {
-        shape: [text.get_text() for text in frontier_picture(edges(shape), WHOSE).axes[0].texts] for shape in ("alike", "on each other", "by hand")
-    }
+    letters = {shape: [text.get_text() for text in drawn(f"edge, {shape}").axes[0].texts] for shape in ("alike", "on each other", "by hand")}
     assert letters == {"alike": ["A–D"], "on each other": ["A", "B,C"], "by hand": ["A", "B", "C"]}
 
 
 def test_cells_without_settings_are_hatched() -> None:
-    figure = heat_picture(mapped("empty"), WHOSE)
+    figure = drawn("map, empty")
     hatched = [patch for patch in figure.axes[0].patches if patch.get_hatch()]
     assert len(hatched) == int((mapped("empty").settings == 0).sum())
 
@@ -167,6 +171,6 @@ def test_every_chosen_box_is_marked_where_it_is_judged() -> None:
 
 
 def test_numbers_stand_in_cells_only_where_they_fit() -> None:
-    assert len(heat_picture(mapped("grid"), WHOSE).axes[0].texts) == 6
-    assert all("±" in text.get_text() for text in heat_picture(mapped("grid"), WHOSE).axes[0].texts)
-    assert not [text for text in heat_picture(mapped("empty"), WHOSE).axes[0].texts if text.get_text().strip()]
+    assert len(drawn("map, grid").axes[0].texts) == 6
+    assert all("±" in text.get_text() for text in drawn("map, grid").axes[0].texts)
+    assert not [text for text in drawn("map, empty").axes[0].texts if text.get_text().strip()]

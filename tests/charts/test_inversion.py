@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from typing import Any
 
@@ -60,28 +61,34 @@ SHAPES = {
 }
 
 
+@functools.cache
+def drawn(shape: str) -> Figure:
+    """The picture of one of the reports."""
+    return inversion(SHAPES[shape])
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_text_is_cut_off_or_lies_on_another(shape: str) -> None:
-    figure = inversion(SHAPES[shape])
+    figure = drawn(shape)
     texts, page = [(words, box.padded(-1)) for words, box in boxes(figure)], figure.bbox
     assert [words for words, box in texts if box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1] == []
     assert [(one, other) for (one, a), (other, b) in itertools.combinations(texts, 2) if a.overlaps(b)] == []
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
-    assert png(inversion(SHAPES["two"])) == png(inversion(SHAPES["two"]))
+    assert png(drawn("two")) == png(inversion(SHAPES["two"]))
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_both_panels_have_their_units(shape: str) -> None:
-    ranges, way = inversion(SHAPES[shape]).axes
+    ranges, way = drawn(shape).axes
     assert ranges.get_xlabel() == "Place in the prior range"
     assert way.get_ylabel() == "Share of runs (%)"
 
 
 def titled(shape: str) -> str:
     """The title, with plain spaces."""
-    return finding(inversion(SHAPES[shape])).replace("\u00a0", " ")
+    return finding(drawn(shape)).replace("\u00a0", " ")
 
 
 def test_a_title_says_what_changes_and_what_comes_of_it() -> None:
@@ -102,7 +109,7 @@ def notes(figure: Figure) -> str:
 
 
 def test_of_many_parameters_those_that_move_most_are_shown_and_the_others_counted() -> None:
-    figure = inversion(SHAPES["many"])
+    figure = drawn("many")
     names = [text.get_text() for text in figure.axes[0].texts if text.get_text().startswith("agreements")]
     assert len(names) == ROWS
     assert f"{20 - ROWS} more parameters are in the table." in notes(figure)

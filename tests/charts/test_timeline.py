@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections import Counter
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from sim.charts import finding, png, svg, timeline
@@ -16,9 +18,15 @@ from tests.charts.courses import SHAPES, followed
 from tests.charts.test_pictures import boxes
 
 
+@functools.cache
+def picture(shape: str) -> Figure:
+    """The timeline of one of the shapes."""
+    return timeline(followed(shape))
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_text_is_cut_off_or_lies_on_another(shape: str) -> None:
-    figure = timeline(followed(shape))
+    figure = picture(shape)
     texts = [(words, box.padded(-1)) for words, box in boxes(figure)]
     page = figure.bbox
     assert [words for words, box in texts if box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1] == []
@@ -57,7 +65,7 @@ def test_a_run_without_agreements_says_so() -> None:
 def test_the_cynical_offers_of_the_title_are_those_of_the_run(shape: str) -> None:
     course = followed(shape)
     made = {party: [offer.cynical for offer in course.of(Offer) if offer.who == party and offer.rung] for party in ("russia", "ukraine")}
-    said = finding(timeline(course))
+    said = finding(picture(shape))
     for party, label in (("russia", "Russia"), ("ukraine", "Ukraine")):
         count, whole = sum(made[party]), len(made[party])
         assert (f"all {whole} by {label}" if count == whole else f"{count or 'none'} of {whole} by {label}") in said
@@ -66,7 +74,7 @@ def test_the_cynical_offers_of_the_title_are_those_of_the_run(shape: str) -> Non
 @pytest.mark.parametrize("shape", ["baseline", "many truces"])
 def test_every_offer_and_proposal_has_its_mark_in_its_row(shape: str) -> None:
     course = followed(shape)
-    ladder = timeline(course).axes[1]
+    ladder = picture(shape).axes[1]
     marks = Counter(
         (line.get_marker(), float(line.get_xdata()[0]), round(float(line.get_ydata()[0]), 2)) for line in ladder.lines if line.get_marker() in "^vDo"
     )
@@ -86,14 +94,14 @@ def test_cynical_offers_are_hollow() -> None:
     course = followed("baseline")
     cynical = {(float(offer.day), offer.cynical) for offer in course.of(Offer) if offer.rung is not None}
     drawn = {
-        (float(line.get_xdata()[0]), line.get_markerfacecolor() == "white") for line in timeline(course).axes[1].lines if line.get_marker() in "^v"
+        (float(line.get_xdata()[0]), line.get_markerfacecolor() == "white") for line in picture("baseline").axes[1].lines if line.get_marker() in "^v"
     }
     assert drawn == cynical
 
 
 def test_blamed_violations_are_taller_than_denied_ones() -> None:
     course = followed("many truces")
-    kept = timeline(course).axes[2]
+    kept = picture("many truces").axes[2]
     tall = [line for line in kept.lines if np.ptp(line.get_ydata()) > 0.5 and line.get_color() != "#1a1a1a"]
     short = [line for line in kept.lines if 0.25 < np.ptp(line.get_ydata()) < 0.5 and line.get_color() != "#1a1a1a"]
     assert len(tall) == sum(len(conduct.attributed) for conduct in course.of(Conduct)) > 0
@@ -103,7 +111,7 @@ def test_blamed_violations_are_taller_than_denied_ones() -> None:
 def test_bars_cover_the_days_in_force() -> None:
     course = followed("many truces")
     drawn = sorted(
-        tuple(path.get_extents().intervalx.tolist()) for bars in timeline(course).axes[1].collections for path in bars.get_paths()
+        tuple(path.get_extents().intervalx.tolist()) for bars in picture("many truces").axes[1].collections for path in bars.get_paths()
     )  # fmt: skip
     assert drawn == sorted((float(since), float(ended)) for _, since, ended in course.in_force())
 
@@ -111,7 +119,7 @@ def test_bars_cover_the_days_in_force() -> None:
 def test_turns_of_events_have_their_letters() -> None:
     course = followed("eventful")
     assert {letter for _, letter in turns(course)} == set("ADELR")
-    drawn = Counter(text.get_text() for text in timeline(course).axes[2].texts if len(text.get_text()) == 1)
+    drawn = Counter(text.get_text() for text in picture("eventful").axes[2].texts if len(text.get_text()) == 1)
     assert drawn == Counter(letter for _, letter in turns(course))
 
 
@@ -121,16 +129,16 @@ def test_marks_are_smaller_where_years_are_drawn() -> None:
 
 
 def test_without_a_mediator_there_is_no_panel_of_pressure() -> None:
-    assert len(timeline(followed("no mediator")).axes) == len(timeline(followed("baseline")).axes) - 1
+    assert len(picture("no mediator").axes) == len(picture("baseline").axes) - 1
 
 
 def test_the_sheet_says_which_run_it_is() -> None:
-    texts = " ".join(text.get_text() for text in timeline(followed("baseline")).texts).replace("\u00a0", " ")
+    texts = " ".join(text.get_text() for text in picture("baseline").texts).replace("\u00a0", " ")
     assert "run 1, 365 days · seed 3" in texts
     assert "Simulated under these assumptions; not a forecast." in texts
 
 
 def test_the_same_run_gives_the_same_bytes() -> None:
-    one, two = timeline(followed("baseline")), timeline(followed("baseline"))
+    one, two = picture("baseline"), timeline(followed("baseline"))
     assert png(one) == png(two)
     assert svg(one) == svg(two)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
 
 import pytest
+from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
@@ -23,10 +25,16 @@ def day(course: Course) -> int:
     return course.telling
 
 
+@functools.cache
+def picture(shape: str) -> Figure:
+    """Why, on the day that is drawn, of one of the shapes."""
+    course = followed(shape)
+    return why(course, day(course))
+
+
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_text_is_cut_off_or_lies_on_another(shape: str) -> None:
-    course = followed(shape)
-    figure = why(course, day(course))
+    figure = picture(shape)
     texts = [(words, box.padded(-1)) for words, box in boxes(figure)]
     page = figure.bbox
     assert [words for words, box in texts if box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1] == []
@@ -37,8 +45,7 @@ def test_no_text_is_cut_off_or_lies_on_another(shape: str) -> None:
 
 @pytest.mark.parametrize("shape", ["baseline", "own strategies", "no mediator"])
 def test_bars_are_the_terms_and_marks_their_sums(shape: str) -> None:
-    course = followed(shape)
-    figure = why(course, day(course))
+    course, figure = followed(shape), picture(shape)
     for axes, party in zip(figure.axes, ("russia", "ukraine"), strict=True):
         bars = [bar for bar in axes.patches if isinstance(bar, Rectangle)]
         for row, ledger in enumerate(course.ledgers[day(course)][party]):
@@ -50,7 +57,7 @@ def test_bars_are_the_terms_and_marks_their_sums(shape: str) -> None:
 
 def test_probabilities_and_red_lines_stand_beside_the_bars() -> None:
     course = followed("baseline")
-    for axes, party in zip(why(course, day(course)).axes, ("russia", "ukraine"), strict=True):
+    for axes, party in zip(picture("baseline").axes, ("russia", "ukraine"), strict=True):
         printed = [text.get_text() for text in axes.texts if "%" in text.get_text()]
         for words, ledger in zip(printed, course.ledgers[day(course)][party], strict=True):
             assert words.startswith(f"{100 * ledger.advantage:+.1f}%".replace("-", "−"))
@@ -96,7 +103,7 @@ def test_the_title_speaks_of_both_sides_and_the_day() -> None:
 
 def test_what_was_asked_about_is_in_bold() -> None:
     course = followed("baseline")
-    axes = why(course, day(course)).axes[0]
+    axes = picture("baseline").axes[0]
     bold = [text.get_text().replace("\n", " ") for text in axes.texts if text.get_fontweight() == "bold"]
     asked = {each.rung for each in course.on(day(course)) if getattr(each, "answers", None) or getattr(each, "answer", None)}
     assert asked
