@@ -54,20 +54,6 @@ class Rung:
         relief = {role: on(share, runs) for role, share in self.relief.items()}
         return dataclasses.replace(self, relief=relief, weight=on(self.weight, runs), monitoring=on(self.monitoring, runs))
 
-    def at(self, places: np.ndarray) -> Rung:
-        """Of the rungs in force in some runs, those at these places."""
-        return Rung(
-            name=None,
-            number=None,
-            coverage=self.coverage[places],
-            relief={role: relief[places] for role, relief in self.relief.items()},
-            days=self.days[places],
-            weight=self.weight[places],
-            monitoring=self.monitoring[places],
-            bargained=self.bargained[places],
-            blocked={role: blocked[places] for role, blocked in self.blocked.items()},
-        )
-
 
 def stacked(values: list[Any]) -> np.ndarray:
     """A value for each rung, shape (rungs,), or where one differs from run to run (rungs, runs)."""

@@ -10,7 +10,7 @@ import numpy as np
 
 from sim import registry
 from sim.agents import ATTACKER, DEFENDER, NO_MEDIATOR, Ally, Belligerent, Mediator
-from sim.conduct import Conduct, Lessons
+from sim.conduct import Lessons, spread_out
 from sim.deciding import Deciding
 from sim.dice import EVERYONE, Dice, Runs
 from sim.ladder import NOTHING, Ladder, Rung, entry
@@ -285,26 +285,24 @@ class Talks(mesa.Model):
         runs = np.flatnonzero(np.logical_and(in_force != NOTHING, np.logical_not(self.signed)))
         if not runs.size:
             return None
-        deal = self.ladder.in_force(in_force[runs], runs)
-        if is_heard("weighed", self.observers):
-            self.tell("weighed", self.weigh(runs), runs, deal)
-        conduct = self.behave(runs, deal)
+        weight, monitoring = (entry(column, in_force[runs], runs) for column in (self.ladder.weight, self.ladder.monitoring))
+        accident = truce.accident_chance(on(self.truces.accident, runs), monitoring)
+        watched = is_heard("weighed", self.observers)
+        places = np.arange(runs.size) if watched else np.flatnonzero(self.decides.could_act(self.sides, accident, runs))
+        acting = runs[places]
+        deal, views = self.ladder.in_force(in_force[acting], acting), self.weigh(acting)
+        if watched:
+            self.tell("weighed", views, acting, deal)
+        conduct = self.decides.conduct(views, deal, accident[places])
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
-        due = np.flatnonzero(np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(denounced)))
-        again = self.vote_again(runs[due], deal.at(due)) if due.size else due == 0
-        self.tell("policed", runs, conduct)
+        due = runs[np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(spread_out(denounced, places, runs.size)))]
+        again = self.vote_again(due, self.ladder.in_force(in_force[due], due)) if due.size else due == 0
+        self.tell("policed", acting, conduct)
         for side in self.sides:
-            self.answer_for(side, conduct[side.role], deal, runs)
-        self.renew(runs[due[again]])
-        self.close(expired=runs[due[np.logical_not(again)]], collapsed=runs[denounced])
-        return Lessons(runs, deal.weight, conduct)
-
-    def behave(self, runs: np.ndarray, deal: Rung) -> dict[str, Conduct]:
-        """What both sides do with the agreements in force on some runs. Weighed only where a die could let somebody break or leave one."""
-        accident = truce.accident_chance(on(self.truces.accident, runs), deal.monitoring)
-        weighed = np.flatnonzero(self.decides.could_act(self.sides, accident, runs))
-        done = self.decides.conduct(self.weigh(runs[weighed]), deal.at(weighed), accident[weighed])
-        return {role: did.among(weighed, runs.size) for role, did in done.items()}
+            self.answer_for(side, conduct[side.role], deal, acting)
+        self.renew(due[again])
+        self.close(expired=due[np.logical_not(again)], collapsed=acting[denounced])
+        return Lessons(runs, weight, {role: spread_out(did.violated, places, runs.size) for role, did in conduct.items()})
 
     def vote_again(self, runs: np.ndarray, deal: Rung) -> np.ndarray:
         """On its last day a temporary agreement goes on if both accept again: so they do, or not, on the runs on which it is the last day."""

@@ -36,13 +36,13 @@ class Observer:
         """These rungs were agreed; what they replace is still on the table."""
 
     def weighed(self, model: Talks, views: Views, runs: np.ndarray, deal: Rung) -> None:
-        """The standpoints, on the runs with an agreement in force, from which both now decide whether to keep it and to renew it."""
+        """The standpoints, on all runs with an agreement in force, from which both now decide whether to keep it and to renew it."""
 
     def voted(self, model: Talks, runs: np.ndarray, yes: Mapping[str, np.ndarray]) -> None:
         """On these runs both were asked to renew the agreement in force; what each said, by role."""
 
     def policed(self, model: Talks, runs: np.ndarray, conduct: Mapping[str, Any]) -> None:
-        """What each side did, by role, on the runs with an agreement in force."""
+        """What each side did, by role, on the runs with an agreement in force on which anybody could; all, if ``weighed`` is listened to."""
 
     def renewed(self, model: Talks, runs: np.ndarray) -> None:
         """The agreements in force go on for another term."""

@@ -213,7 +213,7 @@ class Belligerent(Party):
         self.evidence_broken.fade(truces.memory)
         self.fading_resolve.fade(self.resolve_fades_to)
         if lessons is not None:
-            violated = lessons.conduct[self.other.role].violated
+            violated = lessons.violated[self.other.role]
             struck = lessons.runs[violated]
             self.evidence_kept.add(lessons.runs, trust.kept_evidence(violated, on(truces.kept_weight, lessons.runs), lessons.weight))
             self.evidence_broken.add(struck, on(truces.broken_weight, struck))

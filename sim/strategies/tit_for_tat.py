@@ -35,5 +35,5 @@ class TitForTat(Belligerent, strategy="tit_for_tat"):
         super().live_on(lessons)
         struck = np.zeros(self.model.runs.size, dtype=bool)
         if lessons is not None:
-            struck[lessons.runs] = lessons.conduct[self.other.role].violated
+            struck[lessons.runs] = lessons.violated[self.other.role]
         self.become(struck=struck)
