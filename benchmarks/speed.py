@@ -75,7 +75,8 @@ def peak_memory(*words: str) -> float:
 
 def environment() -> dict[str, str]:
     """The project first on the path, so that a checkout can be measured without installing it."""
-    return os.environ | {"PYTHONPATH": str(Path(sim.__file__).parent.parent)}
+    paths = [str(Path(sim.__file__).parent.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 def figure(value: float) -> str:
