@@ -12,12 +12,14 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
+from matplotlib.figure import Figure
 
 import sim
 from docs import make_parameters
@@ -34,7 +36,8 @@ LANGUAGES = {"console", "pycon", "python", "yaml"}
 GATE = ROOT / ".ci" / "run"
 NAMED = re.compile(r"# (\w+\.(?:yaml|py))\n")
 PLACES = re.compile(r"(?:sim|docs|tests|scenarios|benchmarks|seeds|\.ci)/[\w/.]*")
-OURS, SHELL = re.compile(r"parley "), re.compile(r"[|<>&;*$`]|--help")
+OURS = re.compile(r"""(parley (?:(?!--help)[^|<>&;*$`'"]|"[^"$`]*"|'[^']*')+)([|>].+)?""", re.DOTALL)  # and where its output goes
+DRAWN = ("bargaining_range", "comparison", "moods", "survival", "timeline", "why", "year")
 CLAIMS, FACTS = range(1, 53), range(1, 9)
 
 
@@ -54,6 +57,11 @@ class AsShown(doctest.OutputChecker):
 
     def check_output(self, want: str, got: str, optionflags: int) -> bool:
         return self.reader.finds(want, got)
+
+
+def blank(*_: Any) -> Figure:
+    """A picture on which nothing is."""
+    return Figure()
 
 
 class Reader:
@@ -77,20 +85,29 @@ class Reader:
     def type_commands(self, block: Block) -> None:
         """Type commands, and compare."""
         for command, shown in commands(block):
-            status, out = (self.call if OURS.match(command) and not SHELL.search(command) else self.ask_the_shell)(command)
+            status, out = self.type(command)
             assert (status != 0) == block.fails, f"{name(self.page)}:{block.line}: {command}\n{out}"
             assert not shown or self.finds(shown, out), f"{name(self.page)}:{block.line}: {command} said\n{out}"
 
-    def ask_the_shell(self, command: str) -> tuple[int, str]:
+    def type(self, command: str) -> tuple[int, str]:
+        """Exit status of a command line, and its output."""
+        ours = OURS.fullmatch(command)
+        if not ours:
+            return self.ask_the_shell(command)
+        status, out, said = self.call(ours[1])
+        return self.ask_the_shell(f"cat {ours[2]}", out) if ours[2] and not status else (status, said)
+
+    def ask_the_shell(self, command: str, given: str = "") -> tuple[int, str]:
         """Exit status of a command line, and its output; where it failed, with what it said of that."""
-        path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-        done = subprocess.run(command, shell=True, cwd=self.folder, env={**os.environ, "PATH": path}, capture_output=True, encoding="utf-8")
+        env = {**os.environ, "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
+        done = subprocess.run(command, shell=True, cwd=self.folder, env=env, input=given, capture_output=True, encoding="utf-8")
         return done.returncode, done.stdout + (done.stderr if done.returncode else "")
 
-    def call(self, command: str) -> tuple[int, str]:
-        """The same of our own command, in this process: to start Python takes longer than most commands. It leaves no strategies behind."""
+    def call(self, command: str) -> tuple[int, str, str]:
+        """Exit status of our own command, its output, and that with what it says beside it. In this process: to start Python takes longer than
+        most commands. It leaves no strategies behind."""
         kept, files = dict(registry.registered), dict(registry.files)
-        with contextlib.chdir(self.folder), CliRunner().isolation() as (_, _, both):
+        with contextlib.chdir(self.folder), self.pictures(), CliRunner().isolation() as (out, _, both):
             try:
                 main(shlex.split(command)[1:])
                 status = 0
@@ -100,7 +117,17 @@ class Reader:
                 for now, before in ((registry.registered, kept), (registry.files, files)):
                     now.clear()
                     now.update(before)
-            return status, both.getvalue().decode()
+            return status, out.getvalue().decode(), both.getvalue().decode()
+
+    @contextlib.contextmanager
+    def pictures(self) -> Iterator[None]:
+        """Where they are neither shown nor spoken of they stay blank: every command draws those of the README, and has tests of its own."""
+        with pytest.MonkeyPatch.context() as patch:
+            if self.page.name != "README.md":
+                patch.setattr(charts, "PICTURES", dict.fromkeys(charts.PICTURES, blank))
+                for drawn in DRAWN:
+                    patch.setattr(charts, drawn, blank)
+            yield
 
     def answer_prompts(self, block: Block) -> None:
         """Type what stands after prompts, and compare."""
