@@ -14,7 +14,7 @@ from sim.web.desk import Joint
 from sim.web.kept import Kept
 from sim.web.meaning import Setting, neighbours, pinned, setting
 
-MOST_RUNS, MOST_WORK, A_YEAR = 10_000, 5_000_000, 365  # of one batch: memory and patience
+MOST_RUNS, MOST_WORK, A_YEAR = 16_000, 6_000_000, 365  # of one batch: memory, and how long a worker is busy with it
 
 
 async def ensembles(request: Request) -> Response:
