@@ -31,6 +31,7 @@ def serve(port: int, host: str, opens: bool, workers: int | None, mask: bool) ->
 
     Ctrl-C stops it. Nothing is written to disk, and the page asks nothing of the internet.
     """
+    from sim.web.neighbourhood import address_for_others
     from sim.web.serving import PortTakenError, bound
     from sim.web.serving import serve as serve_page
     from sim.web.settings import Settings, cores
@@ -48,6 +49,8 @@ def serve(port: int, host: str, opens: bool, workers: int | None, mask: bool) ->
 
     def ready() -> None:
         click.echo(f"parley is at {address} (Ctrl-C stops it)")
+        if others := address_for_others(settings):
+            click.echo(f"For others on this network it is at {others}/, and a class joins at {others}/room")
         if opens:
             webbrowser.open(address)
 

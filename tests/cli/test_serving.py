@@ -13,7 +13,7 @@ import sys
 
 import pytest
 
-from sim.web import serving
+from sim.web import neighbourhood, serving
 from sim.web.settings import LOOPBACK, MOST_WORKERS, Settings, cores
 from tests.cli.command import parley
 
@@ -59,6 +59,14 @@ def test_an_open_page_says_what_that_opens(monkeypatch: pytest.MonkeyPatch) -> N
     assert "everybody who can reach" in said
     assert "http://127.0.0.1:" in said
     assert "everybody" not in parley("serve", "--port", "0")[1]
+
+
+@pytest.mark.parametrize(("host", "told"), [("0.0.0.0", True), (LOOPBACK, False)])
+def test_others_are_told_where_they_and_a_class_find_it_if_they_may_come(host: str, told: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "serve", lambda settings, listening, ready: (ready(), listening.close()))
+    monkeypatch.setattr(neighbourhood, "own_address", lambda: "192.168.1.20")
+    _, said, _ = parley("serve", "--host", host, "--port", "0")
+    assert bool(re.search(r"http://192\.168\.1\.20:\d+/, and a class joins at http://192\.168\.1\.20:\d+/room$", said, re.MULTILINE)) is told
 
 
 def test_there_is_a_worker_for_each_core_within_reason() -> None:
