@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -119,6 +120,12 @@ def test_runs_are_found_by_number_and_by_how_they_end(tab: Any) -> None:
     page.get_by_role("button", name="Next run").click()
     shows(page, [*following[1:], codes.index(wanted) + 1][0])
     page.go_back()
+    shows(page, following[0])
+    page.route("**/api/run/like", lambda route: (time.sleep(0.6), route.continue_()))  # slowly, while one goes on at once
+    page.get_by_label("Run number").fill("7")
+    page.get_by_label("Run number").press("Enter")
+    shows(page, 7)
+    page.get_by_role("button", name="Next run").click()
     shows(page, following[0])
 
 

@@ -7,7 +7,7 @@ const keyOf = (ending) => `outcomes.${ending.replaceAll(" ", "_")}`;
 
 export class Finder {
   constructor(page) {
-    Object.assign(this, { page, wanted: "", known: null });
+    Object.assign(this, { page, wanted: "", known: null, then: new WeakMap() });
     const { say } = page;
     const [number, ending] = [newId("run"), newId("ending")];
     this.number = make("input", { type: "number", id: number, min: 1, max: page.limits.runs, step: 1, inputmode: "numeric", onchange: () => this.number.value && this.jump(Number(this.number.value)) });
@@ -38,11 +38,13 @@ export class Finder {
     this.later = setTimeout(() => this.ask(null), this.known ? MOVES : 0);
   }
 
-  /** then: what to do with the answer; "stay", or a direction to go. */
+  /** then: what to do with the answer to this very question; nothing, go to the next "one" like it, or a direction to go. */
   ask(then) {
+    clearTimeout(this.later); // what was to be asked as soon as all rests is asked with this, and would take its place
     const { number: unused, ...question } = { ...this.question };
-    this.then = then;
-    this.latest.ask({ ...question, run: Math.max(1, Math.min(this.page.limits.runs, this.question.run)), outcome: this.wanted || null });
+    const body = { ...question, run: Math.max(1, Math.min(this.page.limits.runs, this.question.run)), outcome: this.wanted || null };
+    this.then.set(body, then);
+    this.latest.ask(body);
   }
 
   choose() {
@@ -58,8 +60,7 @@ export class Finder {
   counted(answer, asked) {
     this.known = answer;
     this.counts(answer);
-    const { then } = this;
-    this.then = null;
+    const then = this.then.get(asked);
     const target = then === -1 ? answer.previous : then === 1 || (then === "one" && answer.place === null) ? answer.next : null;
     if (target !== null && target !== undefined && target !== asked.run) this.jump(target);
     else this.tellStatus();
