@@ -9,14 +9,17 @@ from typing import Any
 
 import pytest
 
+from sim.web.settings import LOOPBACK
 from tests.web.serving import served
 
 ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--process-per-site"),
+    f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {LOOPBACK}",  # other machines are not to be found
 )
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 REQUIRED = os.environ.get("PARLEY_BROWSER") == "required"
+SIZE = {"width": 1280, "height": 900}
 PATIENCE = 120_000  # milliseconds; a busy machine may take its time
 
 
@@ -47,6 +50,15 @@ def browser() -> Iterator[Any]:
         found.close()
 
 
+@pytest.fixture(scope="session")
+def window(browser: Any, address: str) -> Iterator[Any]:
+    """A window in which one test after another has a tab of its own. Like any user's it keeps the files of the page, and another tab is open."""
+    found = browser.new_context(viewport=SIZE, accept_downloads=True)
+    found.new_page().goto(f"{address}words.json")
+    yield found
+    found.close()
+
+
 class Tab:
     """A tab of the browser on the page: what it asked of other machines, and what its console complained of."""
 
@@ -55,17 +67,14 @@ class Tab:
         self.strangers: list[str] = []
         self.complaints: list[str] = []
         page.set_default_timeout(PATIENCE)
-        page.route("**/*", self.let_through)
+        page.on("request", self.note_strangers)
         page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
         page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
 
-    def let_through(self, route: Any) -> None:
-        """Only what is asked of the page's own server."""
-        if route.request.url.startswith((self.address, "blob:", "data:")):
-            route.continue_()
-        else:
-            self.strangers.append(route.request.url)
-            route.abort()
+    def note_strangers(self, request: Any) -> None:
+        """Remember what is asked of others than the page's own server."""
+        if not request.url.startswith((self.address, "blob:", "data:")):
+            self.strangers.append(request.url)
 
     def open(self, query: str = "") -> Any:
         """Open the page, and wait until the charts are there."""
@@ -75,11 +84,10 @@ class Tab:
 
 
 @pytest.fixture
-def tab(browser: Any, address: str) -> Iterator[Tab]:
+def tab(window: Any, address: str) -> Iterator[Tab]:
     """A fresh tab, which at the end has asked nothing of other machines and has nothing to complain of."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    found = Tab(context.new_page(), address)
+    found = Tab(window.new_page(), address)
     yield found
-    context.close()
+    found.page.close()
     assert found.strangers == []
     assert found.complaints == []
