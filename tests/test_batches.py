@@ -5,17 +5,24 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+import sim
 import sim.runs
 from sim.model import Talks
 from sim.record import Outcomes
 from tests.ensembles import edited, ensemble, shipped, without
 
+DAYS = 120  # all events are past, and every mediator has had its deadline
 TWO_ALLIES = {"role": "ally", "aid": 0.0001, "guarantee": 0.2, "backfill": 0.4, "sanctions": 0.02}
 
 
 def with_days(scenario, **how):
     """An ensemble with the daily states of its runs."""
-    return ensemble(scenario, panel=2000, **how)
+    return ensemble(scenario.set("days", DAYS), panel=2000, **how)
+
+
+def cut(scenario, **how):
+    """The same ensemble, played in another way."""
+    return sim.runs.run(scenario.set("days", DAYS), seed=7, **how)
 
 
 def eventful():
@@ -55,10 +62,10 @@ def assert_equal(one, another):
 
 def alone(scenario, run, seed):
     """The outcome columns of one run in a batch of one."""
-    model = Talks(scenario, seed, [run])
+    model = Talks(scenario.set("days", DAYS), seed, [run])
     outcomes = Outcomes(model)
     model.observers.append(outcomes)
-    for _ in range(scenario.days):
+    for _ in range(DAYS):
         model.step()
     model.close_down()
     return outcomes.columns(model)
@@ -74,7 +81,7 @@ def test_a_run_does_not_know_its_batch(name):
 
 @pytest.mark.parametrize("batch", [59, 25, 7])
 def test_the_size_of_the_batch_changes_nothing(batch):
-    assert_equal(with_days(SCENARIOS["events"], runs=60), sim.runs.run(SCENARIOS["events"], runs=60, seed=7, batch=batch))
+    assert_equal(with_days(SCENARIOS["events"], runs=60), cut(SCENARIOS["events"], runs=60, batch=batch))
 
 
 def test_fewer_runs_are_the_first_of_more():
@@ -84,15 +91,15 @@ def test_fewer_runs_are_the_first_of_more():
 
 
 def test_workers_change_nothing():
-    assert_equal(with_days(shipped(), runs=150), sim.runs.run(shipped(), runs=150, seed=7, batch=60, workers=2))
+    assert_equal(with_days(shipped(), runs=150), cut(shipped(), runs=150, batch=60, workers=2))
 
 
 def test_the_same_seed_gives_the_same_outcomes_and_another_seed_others():
-    assert_equal(with_days(shipped(), runs=150), sim.runs.run("baseline", runs=150, seed=7))
+    assert_equal(with_days(shipped(), runs=150), cut(sim.load("baseline"), runs=150))
     assert not np.array_equal(with_days(shipped(), runs=150).columns["held_end"], with_days(shipped(), runs=150, seed=8).columns["held_end"])
 
 
-def stepped(scenario, prepare=lambda model: None, days=120, runs=200):
+def stepped(scenario, prepare=lambda model: None, days=DAYS, runs=200):
     """States of a batch that is prepared and stepped by hand."""
     model = Talks(scenario, 7, runs)
     prepare(model)
@@ -166,7 +173,7 @@ def test_the_order_in_which_sides_are_asked_changes_nothing():
         kept = Outcomes(model)
         model.observers.append(kept)
         model.sides = model.sides[::order]
-        for _ in range(150):
+        for _ in range(DAYS):
             model.step()
         return kept.columns(model)
 

@@ -15,8 +15,8 @@ from sim.comparison import Comparison
 from sim.story import follow
 from tests.ensembles import edited, shipped, without
 
-DAYS, RUNS, SEED = 150, 200, 7
-CHANGE_ON = 61
+DAYS, RUNS, SEED = 90, 200, 7
+CHANGE_ON = 41
 
 
 def short(scenario: Any = None) -> Any:

@@ -64,6 +64,23 @@ def state(model: Talks) -> dict:
     }
 
 
+def assert_same(one, another) -> None:
+    """Two states are the same; what differs is looked for only where something does."""
+    if not same(one, another):
+        np.testing.assert_equal(one, another)
+
+
+def same(one, another) -> bool:
+    """Whether two things that are kept are the same, bit for bit."""
+    if isinstance(one, dict):
+        return one.keys() == another.keys() and all(same(value, another[name]) for name, value in one.items())
+    if isinstance(one, list):
+        return len(one) == len(another) and all(map(same, one, another))
+    if isinstance(one, np.ndarray):
+        return (one.dtype, one.shape, one.tobytes()) == (another.dtype, another.shape, another.tobytes())
+    return bool(one == another)
+
+
 def everybody(model: Talks) -> list:
     """All parties."""
     return [*model.sides, model.mediator, *model.allies]
@@ -92,10 +109,10 @@ def test_a_run_goes_on_as_it_would_have_gone_on(name, day):
     scenario = SCENARIOS[name]
     whole, cut = played(scenario, day, [RUN]), resumed(played(scenario, day, [RUN]), [0])
     for _ in range(day, scenario.days):
-        np.testing.assert_equal(state(cut), state(whole))
+        assert_same(state(cut), state(whole))
         whole.step()
         cut.step()
-    np.testing.assert_equal(state(cut), state(whole))
+    assert_same(state(cut), state(whole))
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
@@ -104,7 +121,7 @@ def test_each_continuation_is_the_history_with_the_luck_of_another_run(name):
     found = stepped(resumed(played(scenario, day, [RUN]), numbers), scenario.days - day)
     replayed = played(scenario, day, [RUN] * len(numbers))  # the same history, lived through by each
     replayed.dice = Dice(SEED, np.array([RUN * SPAN + number if number else RUN for number in numbers]))
-    np.testing.assert_equal(state(found), state(stepped(replayed, scenario.days - day)))
+    assert_same(state(found), state(stepped(replayed, scenario.days - day)))
     assert found.held[0] == found.held[3]
     assert len(set(found.held.tolist())) == 3
 
@@ -113,7 +130,7 @@ def test_the_history_itself_goes_on_untouched():
     scenario = SCENARIOS["with events and strategies"]
     before = played(scenario, 33, [RUN])
     stepped(resumed(before, range(50)), 40)
-    np.testing.assert_equal(state(stepped(before, 40)), state(played(scenario, 73, [RUN])))
+    assert_same(state(stepped(before, 40)), state(played(scenario, 73, [RUN])))
 
 
 def test_what_was_recorded_is_taken_over_too():
@@ -138,13 +155,13 @@ def test_values_that_differ_from_run_to_run_are_those_of_the_run():
     model = stepped(Talks(scenario, SEED, [RUN], vary=vary), 30)
     found = stepped(resumed(model, [0, 0]), 60)
     expected = stepped(Talks(scenario, SEED, [RUN, RUN], vary={name: np.repeat(value, 2) for name, value in vary.items()}), 90)
-    np.testing.assert_equal(state(found), state(expected))
+    assert_same(state(found), state(expected))
 
 
 def test_another_scenario_may_hold_from_then_on():
     later = edited(lambda data: data.update(events=[{"day": 40, "title": "t", "set": {"us.bias": -0.9}}]), SCENARIOS["baseline"])
     found = stepped(resumed(played(SCENARIOS["baseline"], 39, [RUN]), [0], later), 51)
-    np.testing.assert_equal(state(found), state(played(later, 90, [RUN])))
+    assert_same(state(found), state(played(later, 90, [RUN])))
     assert not np.array_equal(found.held, played(SCENARIOS["baseline"], 90, [RUN]).held)
 
 

@@ -60,8 +60,8 @@ def test_a_scenario_names_the_strategy_that_a_party_follows():
 
 
 def test_by_name_and_as_a_class_it_is_the_same():
-    by_name = ensemble(following("learner", "ukraine"), RUNS)
-    as_class = sim.run(shipped(), RUNS, 7, panel=0, strategies={"ukraine": Learner})
+    by_name = ensemble(following("learner", "russia", "ukraine"), RUNS)
+    as_class = sim.run(shipped(), RUNS, 7, panel=0, strategies={"russia": Learner, "ukraine": Learner})
     assert columns_equal(by_name, as_class)
 
 
@@ -286,4 +286,4 @@ def test_the_learner_has_counted_every_offer_it_made():
 
 def test_the_model_tells_a_strategy_that_knows_the_answers_nothing_new():
     knowing = type("Knowing", (Belligerent,), {"expected_yes": lambda self, view, rung: view.other.yes_chance(rung)})
-    assert columns_equal(ensemble(shipped(), 200), sim.run(shipped(), 200, 7, panel=0, strategies={"russia": knowing}))
+    assert columns_equal(ensemble(shipped(), RUNS), sim.run(shipped(), RUNS, 7, panel=0, strategies={"russia": knowing}))

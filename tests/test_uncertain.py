@@ -15,13 +15,13 @@ from sim.story import tell
 from tests.cli.command import parley
 from tests.ensembles import edited, shipped
 
-RUNS = 400
+RUNS, DAYS = 400, 90
 
 
 @pytest.fixture(scope="module")
 def result() -> sim.Result:
     """An uncertain ensemble of the baseline."""
-    return sim.run("baseline", runs=RUNS, seed=5, uncertain=True, panel=10)
+    return sim.run(shipped().set("days", DAYS), runs=RUNS, seed=5, uncertain=True, panel=10)
 
 
 def test_the_calibrated_set_lies_within_the_priors():
@@ -49,7 +49,7 @@ def test_each_run_is_the_run_of_its_setting(result):
 
 
 def test_the_batch_and_the_workers_change_nothing(result):
-    again = sim.run("baseline", runs=RUNS, seed=5, uncertain=True, panel=10, batch=150, workers=2)
+    again = sim.run(shipped().set("days", DAYS), runs=RUNS, seed=5, uncertain=True, panel=10, batch=150, workers=2)
     for name, values in result.columns.items():
         np.testing.assert_array_equal(values, again.columns[name], err_msg=name)
 
@@ -68,7 +68,7 @@ def test_a_scenario_that_takes_nothing_over_gets_a_sentence():
 def test_a_scenario_without_a_party_leaves_its_values_out():
     alone = edited(lambda data: data["parties"].pop("europe"))
     assert not any(name.startswith("europe.") for name in uncertain.not_known(alone))
-    assert sim.run(alone, runs=3, uncertain=True, panel=0).runs == 3
+    assert sim.run(alone.set("days", 30), runs=3, uncertain=True, panel=0).runs == 3
 
 
 def test_ignorance_is_wider_than_luck_in_what_the_parameters_decide():
@@ -86,7 +86,7 @@ def test_every_interval_of_a_share_lies_between_0_and_1(result):
 
 
 def test_an_ensemble_with_one_setting_has_no_such_intervals():
-    assert uncertain.intervals(sim.run("baseline", runs=3, panel=0)) == {}
+    assert uncertain.intervals(sim.run(shipped().set("days", 30), runs=3, panel=0)) == {}
 
 
 # Luck taken out
@@ -119,7 +119,7 @@ def test_one_setting_has_the_mean_alone():
 
 
 def test_the_summary_shows_luck_and_ignorance_apart(tmp_path):
-    status, said, complaint = parley("run", "baseline", "--runs", "300", "--uncertain", "--out", str(tmp_path / "out"))
+    status, said, complaint = parley("run", "baseline", "--runs", "300", "--days", "60", "--uncertain", "--out", str(tmp_path / "out"))
     assert status == 0, complaint
     assert "What is not known, beside what is luck" in said
     assert f"one of {uncertain.how_many()} settings of {len(uncertain.settings())} parameters" in " ".join(said.split())
@@ -139,7 +139,7 @@ def test_the_story_of_an_uncertain_run_is_told_with_its_setting(result):
 
 
 def test_a_certain_summary_says_nothing_of_it(tmp_path):
-    status, said, _ = parley("run", "baseline", "--runs", "20", "--out", str(tmp_path / "out"))
+    status, said, _ = parley("run", "baseline", "--runs", "20", "--days", "30", "--out", str(tmp_path / "out"))
     assert status == 0
     assert "What is not known" not in said
     assert "uncertain" not in json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ import sim
 from sim import sensitivity
 from sim.sensitivity import playing
 from sim.sensitivity.making import check
-from tests.ensembles import shipped
+from tests.ensembles import edited, shipped
 
 SHORT = shipped().set("days", 30)
 SMALL = {"settings": 16, "runs": 20}
@@ -81,7 +81,7 @@ def test_a_strategy_of_ones_own_plays_too() -> None:
 
 @pytest.mark.parametrize("name", ["two_cities", "several_allies", "ladder_of_truces"])
 def test_the_usual_outcomes_are_there_in_other_scenarios_too(name: str) -> None:
-    scenario = shipped(name)
+    scenario = edited(lambda data: data.update(days=30, events=[]), shipped(name))
     attacker = scenario.situation.role("attacker")[0]
     found = sensitivity.of(scenario, [f"{attacker}.trust=0.1:0.9"], **SMALL)
     assert "outcome.settlement holding" in found.words
