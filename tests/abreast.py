@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +12,8 @@ from sim.observer import Observer
 from sim.record import Outcomes
 from sim.result import ENDINGS, Result
 from sim.scenario import Scenario
+from sim.scenario.naming import parameters
+from sim.scenario.varying import can_vary
 from tests.ensembles import SEED
 
 Setting = Mapping[str, float]
@@ -31,8 +33,8 @@ class Apart(Outcomes):
 
 
 def own(values: np.ndarray, place: int, settings: int) -> np.ndarray:
-    """What belongs to one setting of values by run."""
-    return np.split(values, settings)[place]
+    """What belongs to one setting of values by run, their last axis."""
+    return np.split(values, settings, axis=-1)[place]
 
 
 def side_by_side(scenario: Scenario, settings: Sequence[Setting], runs: int, seed: int, observers: Sequence[Observer] = ()) -> Talks:
@@ -56,3 +58,31 @@ def results(scenario: Scenario, settings: Sequence[Setting], runs: int, seed: in
         chosen = scenario.set_all(setting) if setting else scenario
         found.append(Result(chosen, seed, kept, outcomes.apart[place], np.zeros_like(outcomes.at_rung), {}))
     return found
+
+
+Batch = tuple[Scenario, dict[str, Setting]]  # a scenario, and its settings by the digest of what they make of it
+
+
+def batches(scenarios: Iterable[Scenario]) -> list[Batch]:
+    """Scenarios in as few batches as can be: each beside the first from which it differs in nothing but numbers that may vary."""
+    found: list[Batch] = []
+    for scenario in {scenario.digest: scenario for scenario in scenarios}.values():
+        for first, settings in found:
+            setting = difference(first, scenario)
+            if setting is not None:
+                settings[scenario.digest] = setting
+                break
+        else:
+            found.append((scenario, {scenario.digest: {}}))
+    return found
+
+
+def difference(scenario: Scenario, other: Scenario) -> Setting | None:
+    """The numbers that make a scenario another; nothing if numbers that may vary within a batch do not."""
+    here, there = parameters(scenario.data), parameters(other.data)
+    shared = [name for name in can_vary(scenario.data) if name in there]
+    pairs = {name: (scenario.find(here[name]), other.find(there[name])) for name in shared}
+    values = {name: after for name, (before, after) in pairs.items() if before != after}
+    if any(None in pairs[name] for name in values):
+        return None
+    return values if scenario.set_all(values).digest == other.digest else None

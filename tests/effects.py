@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from sim.observer import Observer, Views
 from sim.record import Outcomes, Panel
 from sim.result import MONTH, OUTCOMES
 from sim.scenario import Scenario
+from tests import abreast
 from tests.ensembles import share_and_residual
 
 RUNS = 2048
@@ -148,15 +149,45 @@ def one_each(values: np.ndarray) -> Pair:
 @functools.cache
 def year(scenario: Scenario, seed: int, days: frozenset[int] = frozenset()) -> Year:
     """The runs of a scenario, played once for all who ask; ``days``: those whose states are kept."""
-    model = Talks(scenario, seed, RUNS)
+    (found,) = years(scenario, [{}], seed, days)
+    return found
+
+
+def years(scenario: Scenario, settings: Sequence[abreast.Setting], seed: int, days: frozenset[int] = frozenset()) -> list[Year]:
+    """The runs of a scenario in each setting, in one batch."""
+    model = abreast.side_by_side(scenario, settings, RUNS, seed)
     outcomes, lives, states, weighed = Outcomes(model), Lives(model), States(model, days), Reasons()
     model.observers += [outcomes, lives, states, weighed]
     for _ in range(scenario.days):
         model.step()
     model.close_down()
-    by_rung = {name: (lives.days[number], lives.count[number]) for number, name in enumerate(model.ladder.names)}
-    means = {name: total / scenario.days for name, total in states.total.items()}
-    return Year(outcomes.columns(model), by_rung, means | weighed.means(), states.on)
+    columns = outcomes.columns(model)
+    means = {name: total / scenario.days for name, total in states.total.items()} | weighed.means()
+
+    def own(kept: Mapping[Any, np.ndarray], place: int) -> dict[Any, np.ndarray]:
+        return {name: abreast.own(values, place, len(settings)) for name, values in kept.items()}
+
+    def lived(place: int) -> dict[str, Pair]:
+        halves = [abreast.own(values, place, len(settings)) for values in (lives.days, lives.count)]
+        return {name: (halves[0][number], halves[1][number]) for number, name in enumerate(model.ladder.names)}
+
+    return [Year(own(columns, place), lived(place), own(means, place), own(states.on, place)) for place in range(len(settings))]
+
+
+class Played:
+    """Scenarios of which those that differ in numbers alone are played together, as soon as somebody asks for one of them."""
+
+    def __init__(self, scenarios: Iterable[Scenario], seed: int, days: frozenset[int] = frozenset()) -> None:
+        self.seed, self.days = seed, days
+        self.batches = {digest: batch for batch in abreast.batches(scenarios) for digest in batch[1]}
+        self.found: dict[str, Year] = {}
+
+    def year(self, scenario: Scenario) -> Year:
+        """The runs of one of the scenarios. Raises KeyError for any other."""
+        if scenario.digest not in self.found:
+            first, settings = self.batches[scenario.digest]
+            self.found |= zip(settings, years(first, list(settings.values()), self.seed, self.days), strict=True)
+        return self.found[scenario.digest]
 
 
 def level(pair: Pair) -> tuple[float, float]:

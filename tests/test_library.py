@@ -58,9 +58,11 @@ def days() -> frozenset[int]:
     return frozenset(check[key] for name in CHECKS for check in checks(name) for key in ("on_day", "than_on_day") if key in check)
 
 
-def year(scenario: Scenario) -> effects.Year:
-    """The runs of a scenario."""
-    return effects.year(scenario, SEED, days())
+@functools.cache
+def played() -> effects.Played:
+    """All scenarios, and all that they are compared with."""
+    compared = [other(name, check) for name in ALL for check in checks(name) if not LEVELS & check.keys()]
+    return effects.Played([*(shipped(name) for name in ("baseline", *ALL)), *compared], SEED, days())
 
 
 def other(name: str, check: dict[str, Any]) -> Scenario:
@@ -74,10 +76,10 @@ def other(name: str, check: dict[str, Any]) -> Scenario:
 def measured(name: str, check: dict[str, Any]) -> tuple[float, float]:
     """What a check measures, and half of its 95% interval: the number itself or, compared with another, the paired difference."""
     measure, day = check["measure"], check.get("on_day")
-    found = year(shipped(name)).pair(measure, day)
+    found = played().year(shipped(name)).pair(measure, day)
     if LEVELS & check.keys():
         return effects.level(found)
-    return effects.change(year(other(name, check)).pair(measure, check.get("than_on_day", day)), found)
+    return effects.change(played().year(other(name, check)).pair(measure, check.get("than_on_day", day)), found)
 
 
 def fault(name: str, check: dict[str, Any]) -> str:

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 import pytest
 
 from sim.lessons import Bet, Check, Lesson, lessons
 from sim.lessons.taking import CHANGES
-from sim.scenario import Scenario
 from tests import effects
 
 pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
 
 SEED = 2025
-YEARS: dict[str, effects.Year] = {}
 LESSONS = {lesson.name: lesson for lesson in lessons()}
 
 
-def year(scenario: Scenario) -> effects.Year:
-    """The runs of a scenario, played once for all lessons that say the same in other words."""
-    if scenario.digest not in YEARS:
-        YEARS[scenario.digest] = effects.year(scenario, SEED)
-    return YEARS[scenario.digest]
+@functools.cache
+def played() -> effects.Played:
+    """All settings of all lessons; lessons that say the same in other words share their runs."""
+    claimed = [(lesson, check) for lesson in LESSONS.values() for claim in lesson.claims for check in claim.checks]
+    return effects.Played([lesson.with_values(which) for lesson, check in claimed for which in ("before", "after", check.start, check.end)], SEED)
 
 
 def pair(lesson: Lesson, which: object, check: Check) -> effects.Pair:
     """A number in one setting, by run."""
-    found = year(lesson.with_values(which))  # type: ignore[arg-type]
+    found = played().year(lesson.with_values(which))  # type: ignore[arg-type]
     if check.reaches is not None:
         return effects.one_each(np.asarray(found.columns[check.measure] >= check.reaches, dtype=float))
     counted = found.pair(check.measure)
