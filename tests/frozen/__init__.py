@@ -14,6 +14,7 @@ import pandas as pd
 
 import sim.runs
 import sim.scenario
+from sim.result import Result
 
 FOLDER = pathlib.Path(__file__).parent
 RUNS, SEED = 12, 2025
@@ -29,10 +30,9 @@ def path(name: str) -> pathlib.Path:
     return FOLDER / f"{name}.csv"
 
 
-def today(name: str) -> pd.DataFrame:
-    """The outcomes of a scenario's first runs, a row each, as the code gives them now."""
-    columns = sim.runs.run(sim.scenario.load(name), runs=RUNS, seed=SEED).columns
-    return pd.DataFrame(columns).set_index("run")
+def table(result: Result) -> pd.DataFrame:
+    """The outcomes of a scenario's runs, a row each."""
+    return pd.DataFrame(result.columns).set_index("run")
 
 
 def kept(name: str) -> pd.DataFrame:
@@ -43,5 +43,5 @@ def kept(name: str) -> pd.DataFrame:
 def write(name: str) -> None:
     """Keep a scenario's outcomes as they are now."""
     text = io.StringIO()
-    today(name).to_csv(text, float_format="%.17g")
+    table(sim.runs.run(sim.scenario.load(name), runs=RUNS, seed=SEED)).to_csv(text, float_format="%.17g")
     path(name).write_text(text.getvalue(), encoding="utf-8")
