@@ -19,7 +19,7 @@ from sim.scenario import ScenarioError
 from sim.sweeps import cluster, making, playing
 from tests.sweeps import kill
 from tests.sweeps.designs import SMALL
-from tests.sweeps.test_making import files, killing_once
+from tests.sweeps.test_making import files
 
 dask = pytest.importorskip("dask")
 distributed = pytest.importorskip("distributed")
@@ -33,8 +33,15 @@ def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(playing, "BATCH", kill.BATCH)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _workers_start_quickly() -> Iterator[None]:
+    """Workers split off from a process that has imported everything once."""
+    with dask.config.set({"distributed.worker.multiprocessing-method": "forkserver"}):
+        yield
+
+
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+def address(_workers_start_quickly: None) -> Iterator[str]:
     """A cluster of two workers on this machine."""
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, **HERE) as there:
         yield there.scheduler_address
@@ -69,7 +76,7 @@ def test_a_cluster_writes_the_same_bytes(tmp_path: Path, address: str) -> None:
 
 def test_a_killed_worker_of_a_cluster_loses_nothing(tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sim.sweep(SMALL, tmp_path / "here")
-    doing(functools.partial(killing_once, tmp_path / "killed"), monkeypatch)
+    doing(functools.partial(kill.killing_once, tmp_path / "killed"), monkeypatch)
     sim.sweep(SMALL, tmp_path / "there", scheduler=address)
     assert (tmp_path / "killed").exists()
     assert files(tmp_path / "there") == files(tmp_path / "here")

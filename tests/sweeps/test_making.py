@@ -7,6 +7,7 @@ import functools
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ import pyarrow.parquet as pq
 import pytest
 
 import sim
+from sim import workers
 from sim.scenario import ScenarioError
 from sim.sweeps import Dataset, lock, making, playing, store
 from tests.sweeps import kill
@@ -56,9 +58,11 @@ def refusal(folder: Path, **changes: Any) -> str:
     return sentence
 
 
-def own_process(folder: Path, moment: str = "never", workers: int = 1) -> subprocess.Popen[bytes]:
-    """The same sweep in a process of its own."""
-    return subprocess.Popen([sys.executable, "-m", "tests.sweeps.kill", str(folder), moment, str(workers)], cwd=ROOT, env=os.environ)
+def split_off(target: Any, *given: Any) -> Any:
+    """A process of its own, which has imported everything already where that is possible."""
+    process = multiprocessing.get_context(workers.START).Process(target=target, args=given)
+    process.start()
+    return process
 
 
 def test_a_folder_holds_manifest_settings_and_parts(whole: Path) -> None:
@@ -91,20 +95,12 @@ def test_workers_write_the_same_bytes(whole: Path, tmp_path: Path) -> None:
     assert files(tmp_path / "two") == files(whole)
 
 
-def killing_once(marker: Path, work: Any, block: playing.Block) -> bytes:
-    """The worker that gets the third block dies the first time."""
-    if block.number == 2 and not marker.exists():
-        marker.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return bytes(work(block))
-
-
 def test_a_worker_killed_in_the_middle_loses_nothing(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     prepared, marker = making.prepared, tmp_path / "killed"
 
     def prepared_to_kill(asked: Any) -> Any:
         manifest, blocks, work = prepared(asked)
-        return manifest, blocks, functools.partial(killing_once, marker, work)
+        return manifest, blocks, functools.partial(kill.killing_once, marker, work)
 
     monkeypatch.setattr(making, "prepared", prepared_to_kill)
     sim.sweep(SMALL, tmp_path / "sweep", workers=2)
@@ -115,7 +111,9 @@ def test_a_worker_killed_in_the_middle_loses_nothing(whole: Path, tmp_path: Path
 @pytest.mark.parametrize("moment", ["before-1", "after-1", "before-3", "after-3", "after-5", "before-6"])
 def test_a_sweep_killed_at_any_moment_goes_on_and_ends_with_the_same_bytes(whole: Path, tmp_path: Path, moment: str) -> None:
     """Files appear in this order: manifest, four parts, settings."""
-    assert own_process(tmp_path / "sweep", moment).wait() == -signal.SIGKILL
+    process = split_off(kill.main, str(tmp_path / "sweep"), moment, "1")
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
     before = files(tmp_path / "sweep")
     assert before.keys() != files(whole).keys()
     with pytest.raises(ScenarioError):
@@ -128,15 +126,15 @@ def test_a_sweep_killed_at_any_moment_goes_on_and_ends_with_the_same_bytes(whole
 
 
 def test_a_sweep_killed_from_outside_takes_its_workers_along_and_goes_on(whole: Path, tmp_path: Path) -> None:
-    process = own_process(tmp_path / "sweep", workers=2)
+    process = subprocess.Popen([sys.executable, "-m", "tests.sweeps.kill", str(tmp_path / "sweep"), "never", "2"], cwd=ROOT, env=os.environ)
     while not list((tmp_path / "sweep" / "runs").glob("part-*")):
         assert process.poll() is None
         time.sleep(0.01)
-    workers = children(process.pid)
+    at_work = children(process.pid)
     process.kill()
     assert process.wait() == -signal.SIGKILL
     for _ in range(500):
-        if not any(Path(f"/proc/{worker}").exists() for worker in workers):
+        if not any(Path(f"/proc/{worker}").exists() for worker in at_work):
             break
         time.sleep(0.01)
     else:
@@ -173,7 +171,7 @@ def never(*_: Any) -> NoReturn:
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"PAR1"), lambda path: path.write_bytes(path.read_bytes()[:999])])
 def test_a_part_that_is_missing_or_torn_is_made_again(tmp_path: Path, whole: Path, harm: Any) -> None:
-    sim.sweep(SMALL, tmp_path / "sweep")
+    shutil.copytree(whole, tmp_path / "sweep")
     harm(tmp_path / "sweep" / "runs" / "part-00001.parquet")
     told: list[int] = []
     sim.sweep(SMALL, tmp_path / "sweep", progress=told.append)
@@ -235,10 +233,8 @@ def hold(folder: Path, ready: Any) -> None:
 
 
 def test_a_killed_sweep_leaves_no_lock_behind(whole: Path) -> None:
-    context = multiprocessing.get_context("spawn")
-    ready = context.Event()
-    process = context.Process(target=hold, args=(whole, ready))
-    process.start()
+    ready = multiprocessing.get_context(workers.START).Event()
+    process = split_off(hold, whole, ready)
     assert ready.wait(60)
     assert "another sweep is at work" in refusal(whole)
     process.kill()

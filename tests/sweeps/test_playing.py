@@ -15,20 +15,21 @@ from sim.sweeps import Dataset, playing
 from tests.sweeps.designs import MONTH, SMALL
 
 SETTINGS = [{"us.bias": -0.5, "russia.resources": 1.5}, {"us.bias": 0.7, "russia.resources": 3.0}, {"us.bias": 0.0, "russia.resources": 2.0}]
-LIST = {**MONTH, "set": {"days": 120}, "runs": 50, "design": {"kind": "list", "settings": SETTINGS}}
+DAYS, RUNS = 60, 20
+LIST = {**MONTH, "set": {"days": DAYS}, "runs": RUNS, "design": {"kind": "list", "settings": SETTINGS}}
 
 
 @pytest.fixture(scope="module")
 def swept() -> Dataset:
-    """Three settings over a third of a year."""
+    """Three settings over two months."""
     return sim.sweep(LIST)
 
 
 @pytest.fixture(scope="module")
 def alone() -> list[sim.Result]:
     """The same three settings, each as an ensemble of its own."""
-    scenario = sim.load("baseline").set("days", 120)
-    return [sim.run(scenario.set_all(setting), runs=50, seed=3) for setting in SETTINGS]
+    scenario = sim.load("baseline").set("days", DAYS)
+    return [sim.run(scenario.set_all(setting), runs=RUNS, seed=3) for setting in SETTINGS]
 
 
 def test_every_run_of_every_setting_is_what_the_scenario_alone_gives(swept: Dataset, alone: list[sim.Result]) -> None:
@@ -39,7 +40,7 @@ def test_every_run_of_every_setting_is_what_the_scenario_alone_gives(swept: Data
         for name in result.outcomes.columns.drop("outcome"):
             expected = result.outcomes[name].to_numpy(dtype=np.float64, na_value=np.nan)
             assert np.array_equal(mine[name].to_numpy(dtype=np.float64), expected, equal_nan=True), name
-    assert rows["us.bias"].tolist() == [-0.5] * 50 + [0.7] * 50 + [0.0] * 50
+    assert rows["us.bias"].tolist() == [-0.5] * RUNS + [0.7] * RUNS + [0.0] * RUNS
     assert any(not np.array_equal(alone[0].columns[name], alone[1].columns[name]) for name in alone[0].columns)
 
 
@@ -50,7 +51,7 @@ def test_shares_and_intervals_are_those_of_the_summary(swept: Dataset, alone: li
         assert {name.removesuffix(".low") for name in row.index if name.endswith(".low")} == set(expected)
         for name, one in expected.items():
             assert (row[name], row[f"{name}.low"], row[f"{name}.high"]) == (one.value, one.low, one.high), name
-        assert (row["setting"], row["runs"]) == (number + 1, 50)
+        assert (row["setting"], row["runs"]) == (number + 1, RUNS)
 
 
 def test_the_table_of_settings_says_what_was_varied(swept: Dataset) -> None:
@@ -58,7 +59,7 @@ def test_the_table_of_settings_says_what_was_varied(swept: Dataset) -> None:
     assert swept.settings[["us.bias", "russia.resources"]].to_dict("records") == SETTINGS
 
 
-@pytest.mark.parametrize("batch", [7, 50, 64, 100_000])
+@pytest.mark.parametrize("batch", [7, RUNS, 32, 100_000])
 def test_how_the_work_is_cut_changes_no_number(monkeypatch: pytest.MonkeyPatch, swept: Dataset, batch: int) -> None:
     monkeypatch.setattr(playing, "BATCH", batch)
     found = sim.sweep(LIST)
