@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from matplotlib.figure import Figure
 
 from sim import charts
 
@@ -17,3 +18,5 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, req
     monkeypatch.chdir(tmp_path)
     if "with_pictures" not in request.fixturenames:
         monkeypatch.setattr(charts, "PICTURES", {})
+        for name in ("comparison", "timeline", "why"):
+            monkeypatch.setattr(charts, name, lambda *_: Figure(figsize=(1, 1)))  # an empty sheet takes no time to draw

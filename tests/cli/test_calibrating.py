@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +24,7 @@ def prepare(folder: Path, patch: pytest.MonkeyPatch) -> list[str]:
     """A plan that takes seconds, an easy target and one parameter; what to type."""
     patch.chdir(folder)
     patch.setattr(screening, "PLAN", (screening.Wave(12, 1, 8), screening.Wave(4, 3, 8)))
+    patch.setattr(screening, "Screening", functools.partial(screening.Screening, check=96))
     patch.setattr(signs, "RUNS", 8)
     few = signs.signs()[:2]
     patch.setattr(signs, "signs", lambda: few)

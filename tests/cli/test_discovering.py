@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +18,7 @@ from sim import discovery
 from sim.charts import boxes, frontier, heatmap
 from sim.discovery import tables
 from sim.sweeps import Dataset, arrow
-from tests.cli.command import parley
+from tests.cli.command import Ran, parley, ran, same_bytes
 from tests.discovery.sweeps import NAMES, planted, pressed, written
 from tests.discovery.test_boxes import two_places
 
@@ -43,7 +45,7 @@ def sweeps(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _beside_the_sweeps(sweeps: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """Commands find both sweeps; an empty sheet takes no time to draw, and tests about pictures draw them."""
-    for folder in sweeps.iterdir():
+    for folder in sweeps.glob("sweep-*"):
         (tmp_path / folder.name).symlink_to(folder)
     if "with_pictures" not in request.fixturenames:
         for module, name in ((boxes, "discovery"), (heatmap, "heatmap"), (frontier, "frontier")):
@@ -55,12 +57,18 @@ def folder_of(command: str) -> Path:
     return Path("plots") / f"{command}-{ALL[command][1].removeprefix('sweep-')}"
 
 
+@pytest.fixture(scope="module")
+def played(sweeps: Path) -> Callable[[str], Ran]:
+    """A command as it is typed beside the sweeps, pictures and all; each is run once."""
+    return functools.cache(lambda command: ran(sweeps, *ALL[command]))
+
+
 @pytest.mark.usefixtures("with_pictures")
 @pytest.mark.parametrize("command", ALL)
-def test_a_command_leaves_tables_numbers_and_a_picture(command: str) -> None:
-    status, out, err = parley(*ALL[command])
+def test_a_command_leaves_tables_numbers_and_a_picture(command: str, played: Callable[[str], Ran]) -> None:
+    folder, status, out, err = played(command)
     assert (status, err) == (0, "")
-    assert {path.name for path in folder_of(command).iterdir()} == LEFT[command]
+    assert {path.name for path in (folder / folder_of(command)).iterdir()} == LEFT[command]
     assert f"Written to {folder_of(command)}:\n" in out
     assert out.endswith("Assumptions played out; not a forecast.\n")
     assert max(len(line) for line in out.splitlines()) <= 80
@@ -68,11 +76,9 @@ def test_a_command_leaves_tables_numbers_and_a_picture(command: str) -> None:
 
 @pytest.mark.usefixtures("with_pictures")
 @pytest.mark.parametrize("command", ALL)
-def test_the_same_command_writes_the_same_bytes(command: str) -> None:
-    for folder in ("one", "two"):
-        assert parley(*ALL[command], "--quiet", "--out", folder) == (0, "", "")
-    for path in Path("one").iterdir():
-        assert path.read_bytes() == (Path("two") / path.name).read_bytes(), path.name
+def test_the_same_command_writes_the_same_bytes(command: str, played: Callable[[str], Ran]) -> None:
+    assert parley(*ALL[command], "--quiet", "--out", "again") == (0, "", "")
+    assert same_bytes(played(command).folder / folder_of(command), Path("again"))
 
 
 @pytest.mark.parametrize("command", ALL)

@@ -10,9 +10,9 @@ import pytest
 from matplotlib.figure import Figure
 
 import sim
-from sim import charts, forking
+from sim import forking
 from sim.charts import fork as pictures
-from tests.cli.command import parley
+from tests.cli.command import Ran, parley, ran, same_bytes
 
 FEW = ("fork", "baseline", "--days", "60", "--run", "3", "--day", "20", "--continuations", "30")
 CHANGED = (*FEW, "--set", "us.leverage.russia=0.9", "--set", "us.impatience+=-0.1", "--and", "us.bias=0.8 truces.tempo=0.9")
@@ -23,15 +23,25 @@ NAMES = ["us.leverage.russia=0.9, us.impatience+=-0.1", "us.bias=0.8, truces.tem
 def _without_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """An empty sheet takes no time to draw; tests about pictures draw them."""
     if "with_pictures" not in request.fixturenames:
-        for module, name in ((pictures, "fork"), (charts, "comparison")):
-            monkeypatch.setattr(module, name, lambda *_: Figure(figsize=(1, 1)))
+        monkeypatch.setattr(pictures, "fork", lambda *_: Figure(figsize=(1, 1)))
 
 
-@pytest.mark.usefixtures("with_pictures")
-def test_a_fork_leaves_tables_numbers_scenarios_and_two_pictures(tmp_path: Path) -> None:
-    status, out, err = parley(*CHANGED)
+@pytest.fixture(scope="module")
+def forked(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A fork under two settings, pictures and all."""
+    return ran(tmp_path_factory.mktemp("forked"), *CHANGED)
+
+
+@pytest.fixture
+def here(forked: Ran) -> Path:
+    """Where it was written."""
+    return forked.folder / "plots" / "fork-baseline-3-20"
+
+
+def test_a_fork_leaves_tables_numbers_scenarios_and_two_pictures(forked: Ran, here: Path) -> None:
+    _, status, out, err = forked
     assert (status, err) == (0, "")
-    written = {path.name for path in (tmp_path / "plots" / "fork-baseline-3-20").iterdir()}
+    written = {path.name for path in here.iterdir()}
     tables = {"odds.csv", "differences.csv", "continuations.csv", "fork.json", "setting-1.yaml", "setting-2.yaml"}
     assert written == tables | {f"{name}.{ending}" for name in ("fork", "differences") for ending in ("png", "svg")}
     assert "Run 3 of seed 1 forks on day 20, 12 May 2025, of 60 days." in out
@@ -43,29 +53,26 @@ def test_a_fork_leaves_tables_numbers_scenarios_and_two_pictures(tmp_path: Path)
 
 
 @pytest.mark.usefixtures("with_pictures")
-def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
-    for folder in ("one", "two"):
-        assert parley(*CHANGED, "--quiet", "--out", folder) == (0, "", "")
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+def test_the_same_command_writes_the_same_bytes(here: Path, tmp_path: Path) -> None:
+    assert parley(*CHANGED, "--quiet", "--out", "again") == (0, "", "")
+    assert same_bytes(here, tmp_path / "again")
 
 
-def test_what_is_on_disk_is_what_python_finds(tmp_path: Path) -> None:
-    assert parley(*CHANGED, "--quiet", "--out", "here")[0] == 0
+def test_what_is_on_disk_is_what_python_finds(here: Path) -> None:
     settings = {NAMES[0]: {"us.leverage.russia": 0.9, "us.impatience+": -0.1}, NAMES[1]: {"us.bias": 0.8, "truces.tempo": 0.9}}
     found = forking.fork(sim.load("baseline").set("days", 60), 3, 20, settings, continuations=30)
     for name, table in (("odds", found.odds), ("differences", found.table), ("continuations", found.each)):
-        read = pd.read_csv(tmp_path / "here" / f"{name}.csv")
+        read = pd.read_csv(here / f"{name}.csv")
         assert list(read.columns) == list(table.columns)
         assert len(read) == len(table)
         for column in read.select_dtypes("number"):
             assert read[column].to_numpy() == pytest.approx(table[column].to_numpy(dtype=float, na_value=float("nan")), rel=1e-5, nan_ok=True)
 
 
-def test_the_scenario_of_a_setting_tells_how_the_run_itself_goes_on(tmp_path: Path) -> None:
-    said = json.loads(parley(*CHANGED, "--json", "--out", "here")[1])
+def test_the_scenario_of_a_setting_tells_how_the_run_itself_goes_on(here: Path) -> None:
+    said = json.loads((here / "fork.json").read_text(encoding="utf-8"))
     for number, name in enumerate(NAMES, 1):
-        _, out, _ = parley("story", f"here/setting-{number}.yaml", "--run", "3", "--json", "--out", "story")
+        _, out, _ = parley("story", str(here / f"setting-{number}.yaml"), "--run", "3", "--json", "--out", "story")
         assert json.loads(out)["outcome"] == said["the_run_itself"][name]["outcome"]
 
 

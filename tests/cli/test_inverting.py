@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 import sim
 from sim import inversion
 from sim.charts import inversion as pictures
-from tests.cli.command import parley
+from tests.cli.command import Ran, parley, ran, same_bytes
 
 QUICK = ("invert", "last_day.yaml", "--outcome", "mediator_left", "--vary", "us.enforce=0:0.8", "--vary", "us.bias=0:0.6", "--runs", "500")
 SCENARIO = """
@@ -40,11 +40,18 @@ def _without_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
         monkeypatch.setattr(pictures, "inversion", lambda _: Figure(figsize=(1, 1)))
 
 
-@pytest.mark.usefixtures("with_pictures")
-def test_an_inversion_leaves_a_table_numbers_and_a_picture(tmp_path: Path) -> None:
-    status, out, err = parley(*QUICK, "--above", "0.5")
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """What has to change for more than half of the runs, pictures and all."""
+    folder = tmp_path_factory.mktemp("played")
+    (folder / "last_day.yaml").write_text(SCENARIO, encoding="utf-8")
+    return ran(folder, *QUICK, "--above", "0.5")
+
+
+def test_an_inversion_leaves_a_table_numbers_and_a_picture(played: Ran) -> None:
+    folder, status, out, err = played
     assert (status, err) == (0, "")
-    written = {path.name for path in (tmp_path / "plots" / "invert-last_day").iterdir()}
+    written = {path.name for path in (folder / "plots" / "invert-last_day").iterdir()}
     assert written == {"inversion.csv", "inversion.json", "inversion.png", "inversion.svg"}
     assert "‘the mediator walks away’ over 50% of runs: how little has to change?" in out
     assert "us.enforce" in out[out.index("What changes together") :]
@@ -54,16 +61,13 @@ def test_an_inversion_leaves_a_table_numbers_and_a_picture(tmp_path: Path) -> No
 
 
 @pytest.mark.usefixtures("with_pictures")
-def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
-    for folder in ("one", "two"):
-        assert parley(*QUICK, "--above", "0.5", "--quiet", "--out", folder) == (0, "", "")
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+def test_the_same_command_writes_the_same_bytes(played: Ran, tmp_path: Path) -> None:
+    assert parley(*QUICK, "--above", "0.5", "--quiet", "--out", "again") == (0, "", "")
+    assert same_bytes(played.folder / "plots" / "invert-last_day", tmp_path / "again")
 
 
-def test_the_command_that_is_shown_shows_the_change() -> None:
-    _, out, _ = parley(*QUICK, "--above", "0.5")
-    command = next(line for line in out.splitlines() if line.startswith("  parley compare "))
+def test_the_command_that_is_shown_shows_the_change(played: Ran) -> None:
+    command = next(line for line in played.out.splitlines() if line.startswith("  parley compare "))
     status, said, err = parley(*shlex.split(command)[1:], "--runs", "2000", "--json", "--out", "compared")
     assert (status, err) == (0, "")
     (pair,) = json.loads(said)["compared"].values()

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 import sim
 from sim import sensitivity
 from sim.charts import sensitivity as pictures
-from tests.cli.command import parley
+from tests.cli.command import Ran, parley, ran, same_bytes
 
 SHORT = ("--settings", "16", "--runs", "20", "--days", "30")
 FEW = ("sensitivity", "baseline", *SHORT)
@@ -26,11 +26,25 @@ def _without_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRe
         monkeypatch.setattr(pictures, "PICTURES", {"sensitivity": lambda _: Figure(figsize=(1, 1))})
 
 
-@pytest.mark.usefixtures("with_pictures")
-def test_sensitivity_leaves_a_table_numbers_and_two_pictures(tmp_path: Path) -> None:
-    status, out, err = parley(*FEW)
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A small one, pictures and all."""
+    return ran(tmp_path_factory.mktemp("played"), *FEW)
+
+
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """One with every parameter, for two outcomes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pictures, "PICTURES", {})
+        words = ("--settings", "16", "--runs", "20", "--days", "15", "--all", "--outcome", "offers.russia", "--outcome", "days_at_peace")
+        return ran(tmp_path_factory.mktemp("every"), "sensitivity", "baseline", *words)
+
+
+def test_sensitivity_leaves_a_table_numbers_and_two_pictures(played: Ran) -> None:
+    folder, status, out, err = played
     assert (status, err) == (0, "")
-    written = {path.name for path in (tmp_path / "plots" / "sensitivity-baseline").iterdir()}
+    written = {path.name for path in (folder / "plots" / "sensitivity-baseline").iterdir()}
     pictures = {f"{name}.{ending}" for name in ("sensitivity", "tornado") for ending in ("png", "svg")}
     assert written == {"sensitivity.csv", "sensitivity.json", *pictures}
     assert "4 parameters in 96 settings, 20 runs of 30 days each, seed 1.\nAll settings meet the same luck.\n" in out
@@ -38,11 +52,9 @@ def test_sensitivity_leaves_a_table_numbers_and_two_pictures(tmp_path: Path) -> 
 
 
 @pytest.mark.usefixtures("with_pictures")
-def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
-    for folder in ("one", "two"):
-        assert parley(*FEW, "--quiet", "--out", folder) == (0, "", "")
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+def test_the_same_command_writes_the_same_bytes(played: Ran, tmp_path: Path) -> None:
+    assert parley(*FEW, "--quiet", "--out", "again") == (0, "", "")
+    assert same_bytes(played.folder / "plots" / "sensitivity-baseline", tmp_path / "again")
 
 
 def test_the_table_on_disk_is_that_of_python(tmp_path: Path) -> None:
@@ -69,19 +81,17 @@ def test_all_numbers_are_printed_as_json_and_nothing_else(tmp_path: Path) -> Non
     assert {"parameters", "share_of_luck", "added_by_luck"} <= set(variance)
 
 
-def test_the_screen_keeps_to_80_columns_and_shows_the_parameters_that_matter_most_first() -> None:
-    outcomes = ("--outcome", "offers.russia", "--outcome", "days_at_peace")
-    status, out, _ = parley(*FEW, "--all", *outcomes)
-    assert status == 0
-    assert max(len(line) for line in out.splitlines()) <= 80
-    assert "65 more: sensitivity.csv" in out
+def test_the_screen_keeps_to_80_columns_and_shows_the_parameters_that_matter_most_first(every: Ran) -> None:
+    assert every.status == 0
+    assert max(len(line) for line in every.out.splitlines()) <= 80
+    assert "65 more: sensitivity.csv" in every.out
     _, out, _ = parley(*FEW, "--vary", "us.bias", "--vary", "ukraine.trust=0.01:0.9", "--outcome", "trust_end.ukraine")
     shown = out[out.index("Ukraine: trust at the end") :]
     assert shown.index("ukraine.trust") < shown.index("us.bias")
 
 
-def test_all_takes_every_parameter_with_a_prior() -> None:
-    found = json.loads(parley(*FEW, "--all", "--outcome", "offers.russia", "--json")[1])
+def test_all_takes_every_parameter_with_a_prior(every: Ran) -> None:
+    found = json.loads((every.folder / "plots" / "sensitivity-baseline" / "sensitivity.json").read_text(encoding="utf-8"))
     assert set(found["parameters"]) == set(sensitivity.every(sim.load("baseline")))
 
 
