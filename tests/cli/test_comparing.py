@@ -12,10 +12,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 
 import sim
-from sim import charts, outputs
+from sim import outputs
 from sim.cli import compared
 from sim.cli.comparing import stories
 from sim.result import OUTCOMES
@@ -23,13 +22,6 @@ from tests.cli.command import parley
 
 SHORT = ("--runs", "40", "--days", "50")
 CHANGED = ("compare", "baseline", "--set", "us.leverage.russia=0.9")
-
-
-@pytest.fixture(autouse=True)
-def _without_the_picture(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """An empty sheet takes no time to draw; tests about pictures draw them."""
-    if "with_pictures" not in request.fixturenames:
-        monkeypatch.setattr(charts, "comparison", lambda *_: Figure(figsize=(1, 1)))
 
 
 @pytest.mark.usefixtures("with_pictures")
@@ -58,7 +50,9 @@ def test_with_several_scenarios_a_setting_holds_in_all(tmp_path: Path) -> None:
 
 
 def test_the_screen_keeps_to_80_columns() -> None:
-    _, out, _ = parley("compare", "baseline", "two_cities", "squeezing_kyiv", "--runs", "60")
+    _, out, _ = parley(
+        "compare", "baseline", "two_cities", "squeezing_kyiv", "--runs", "60", "--days", "211"
+    )  # the last event of two_cities is on day 210
     lines = [line for line in out.splitlines() if "parley story" not in line]
     assert max(len(line) for line in lines) <= 80
 
@@ -91,8 +85,8 @@ def test_the_same_command_writes_the_same_bytes_whatever_the_workers(tmp_path: P
 
 
 def test_tables_on_disk_are_those_of_the_comparison(tmp_path: Path) -> None:
-    assert parley("compare", "baseline", "pressing_moscow", "--runs", "60", "--quiet", "--out", "here")[0] == 0
-    found = sim.compare(["baseline", "pressing_moscow"], runs=60)
+    assert parley("compare", "baseline", "pressing_moscow", "--runs", "60", "--days", "120", "--quiet", "--out", "here")[0] == 0
+    found = sim.compare([sim.load(name).set("days", 120) for name in ("baseline", "pressing_moscow")], runs=60)
     differences, changes, partings = (pd.read_csv(tmp_path / "here" / f"{name}.csv") for name in ("differences", "changes", "partings"))
     assert differences["difference"].to_numpy() == pytest.approx(found.differences["difference"].to_numpy(dtype=float), rel=1e-5, nan_ok=True)
     assert changes.to_dict() == found.changes.to_dict()
@@ -141,7 +135,7 @@ def test_what_cannot_be_compared_is_said_and_the_rest_is_compared(tmp_path: Path
 
 
 def test_numbers_that_luck_explains_are_named_and_the_others_sorted() -> None:
-    _, out, _ = parley(*CHANGED, "--runs", "200")
+    _, out, _ = parley(*CHANGED, "--runs", "200", "--days", "150")
     assert out.index("Other shares, largest difference first") < out.index("Numbers a run, clearest difference first") < out.index("Run by run")
     lines = out[out.index("Other shares") : out.index("Numbers a run")].splitlines()
     sizes = [abs(float(line.split("%")[2].split()[0])) for line in lines if line.count("%") == 2]
@@ -197,7 +191,7 @@ def test_a_strategy_of_ones_own_is_compared_and_named_in_the_hint(tmp_path: Path
         "import numpy as np\nimport sim\n\n\nclass Silent(sim.Belligerent, strategy='silent'):\n    def choose(self, view, rungs, allowed, die):\n"
         "        return np.full(die.shape, -1)\n"
     )
-    status, out, _ = parley("compare", "baseline", "--set", "russia.strategy=silent", "--strategies", "mine.py", "--runs", "40")
+    status, out, _ = parley("compare", "baseline", "--set", "russia.strategy=silent", "--strategies", "mine.py", "--runs", "40", "--days", "120")
     assert status == 0
     assert "parley story baseline --set russia.strategy=silent --strategies mine.py --run " in out
 

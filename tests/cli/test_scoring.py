@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import parley
+from tests.cli.command import Ran, parley, ran, same_bytes
 
 QUICK = ("--runs", "40", "--out", "card")
 MINE = """
@@ -28,8 +28,20 @@ def mine(tmp_path: Path) -> Path:
     return path
 
 
-def test_the_shipped_file_is_the_default_and_fits_the_screen():
-    status, said, complaint = parley("score", *QUICK)
+@pytest.fixture(scope="module")
+def scored(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """The shipped file, scored in few runs."""
+    return ran(tmp_path_factory.mktemp("scored"), "score", *QUICK)
+
+
+@pytest.fixture
+def card(scored: Ran) -> Path:
+    """Where that was written."""
+    return scored.folder / "card"
+
+
+def test_the_shipped_file_is_the_default_and_fits_the_screen(scored):
+    _, status, said, complaint = scored
     assert (status, complaint) == (0, "")
     assert all(len(line) <= 80 for line in said.splitlines())
     for words in (
@@ -42,14 +54,13 @@ def test_the_shipped_file_is_the_default_and_fits_the_screen():
         assert words in " ".join(said.split())
 
 
-def test_it_can_be_called_by_its_name():
-    assert parley("score", "score_2025", *QUICK) == parley("score", *QUICK)
+def test_it_can_be_called_by_its_name(scored):
+    assert parley("score", "score_2025", *QUICK) == scored[1:]
 
 
-def test_it_writes_a_row_for_each_statement_and_everything_together(tmp_path):
-    parley("score", *QUICK, "--quiet")
-    rows = list(csv.DictReader((tmp_path / "card" / "score.csv").read_text(encoding="utf-8").splitlines()))
-    whole = json.loads((tmp_path / "card" / "score.json").read_text(encoding="utf-8"))
+def test_it_writes_a_row_for_each_statement_and_everything_together(card):
+    rows = list(csv.DictReader((card / "score.csv").read_text(encoding="utf-8").splitlines()))
+    whole = json.loads((card / "score.json").read_text(encoding="utf-8"))
     assert [row["statement"] for row in rows] == [one["statement"] for one in whole["statements"]]
     asked = [row for row in rows if row["kind"] == "yes or no"]
     assert sum(float(row["brier"]) for row in asked) / len(asked) == pytest.approx(whole["model"]["brier"], rel=1e-4)
@@ -57,21 +68,15 @@ def test_it_writes_a_row_for_each_statement_and_everything_together(tmp_path):
     assert inside.count("yes") / len(inside) == whole["coverage"]["model"]["90"]["share"]
 
 
-def test_the_same_command_leaves_the_same_bytes_whatever_the_workers(tmp_path):
-    parley("score", "--runs", "40", "--out", "one", "--quiet")
-    parley("score", "--runs", "40", "--out", "two", "--workers", "2", "--quiet")
-    for name in ("score.csv", "score.json"):
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+def test_the_same_command_leaves_the_same_bytes_whatever_the_workers_and_quietly_if_told(card, tmp_path):
+    assert parley("score", "--runs", "40", "--out", "again", "--workers", "2", "--quiet") == (0, "", "")
+    assert same_bytes(card, tmp_path / "again")
 
 
-def test_json_is_what_is_written_and_nothing_else(tmp_path):
-    _, said, complaint = parley("score", *QUICK, "--json")
+def test_json_is_what_is_written_and_nothing_else(mine, tmp_path):
+    _, said, complaint = parley("score", str(mine), "--out", "card", "--json")
     assert said == (tmp_path / "card" / "score.json").read_text(encoding="utf-8")
     assert complaint == ""
-
-
-def test_quiet_prints_nothing():
-    assert parley("score", *QUICK, "--quiet") == (0, "", "")
 
 
 def test_runs_and_seed_are_those_of_the_file_unless_others_are_asked_for(mine, tmp_path):

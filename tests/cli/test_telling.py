@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
 import pytest
-from matplotlib.figure import Figure
 
 import sim
-from sim import charts
+from sim.happenings import Course
 from sim.result import OUTCOMES
 from sim.story import follow
-from tests.cli.command import parley
+from tests.cli.command import Ran, parley, ran, same_bytes
 
 SHORT = ("--runs", "30", "--days", "40")
+DAYS = 120
+LONG = ("story", "baseline", "--days", str(DAYS))
 
 
-@pytest.fixture(autouse=True)
-def _without_pictures(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """An empty sheet takes no time to draw; tests about pictures draw them."""
-    if "with_pictures" not in request.fixturenames:
-        for name in ("timeline", "why"):
-            monkeypatch.setattr(charts, name, lambda *_: Figure(figsize=(1, 1)))
+@functools.cache
+def scenario() -> sim.Scenario:
+    """The baseline of some months."""
+    return sim.load("baseline").set("days", DAYS)
 
 
-@pytest.mark.usefixtures("with_pictures")
-def test_story_leaves_the_story_and_two_pictures_in_the_default_folder(tmp_path: Path) -> None:
-    status, out, err = parley("story", "baseline", "--run", "3", *SHORT)
+@functools.cache
+def ensemble(runs: int) -> sim.Result:
+    """Some runs of it."""
+    return sim.run(scenario(), runs=runs, panel=0)
+
+
+@functools.cache
+def second() -> Course:
+    """Its second run."""
+    return follow(scenario(), 1, 2)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    """A run told, pictures and all."""
+    return ran(tmp_path_factory.mktemp("told"), "story", "baseline", "--run", "3", *SHORT)
+
+
+def test_story_leaves_the_story_and_two_pictures_in_the_default_folder(told: Ran) -> None:
+    place, status, out, err = told
     assert (status, err) == (0, "")
-    folder = tmp_path / "plots" / "baseline"
+    folder = place / "plots" / "baseline"
     day = follow(sim.load("baseline").set("days", 40), 1, 3).telling
     pictures = {f"{name}.{ending}" for name in ("timeline-3", f"why-3-{day}") for ending in ("png", "svg")}
     assert {path.name for path in folder.iterdir()} == {"story-3.txt"} | pictures
@@ -38,20 +55,20 @@ def test_story_leaves_the_story_and_two_pictures_in_the_default_folder(tmp_path:
 
 
 def test_without_a_number_the_first_run_with_the_most_frequent_outcome_is_told_and_said() -> None:
-    example = sim.run("baseline", runs=30, panel=0).example
-    status, out, _ = parley("story", "baseline", "--runs", "30")
+    example = ensemble(30).example
+    status, out, _ = parley(*LONG, "--runs", "30")
     assert status == 0
     assert " ".join(out.split()).startswith("The first of 30 runs with the most frequent outcome: “")
-    assert f"\nRun {example} of seed 1, 365 days from 22 Apr 2025" in out
+    assert f"\nRun {example} of seed 1, {DAYS} days from 22 Apr 2025" in out
 
 
 @pytest.mark.parametrize("outcome", ["ceasefire broke down", "Short  Truces Only"])
 def test_like_tells_the_first_run_with_an_outcome(outcome: str) -> None:
-    result = sim.run("baseline", runs=40, panel=0)
+    result = ensemble(40)
     name = " ".join(outcome.lower().split())
     first = next(int(run) for run, code in zip(result.columns["run"], result.columns["outcome"], strict=True) if OUTCOMES[code] == name)
-    out = parley("story", "baseline", "--runs", "40", "--like", outcome)[1]
-    assert f"\nRun {first} of seed 1, 365 days from 22 Apr 2025: {name}." in out
+    out = parley(*LONG, "--runs", "40", "--like", outcome)[1]
+    assert f"\nRun {first} of seed 1, {DAYS} days from 22 Apr 2025: {name}." in out
 
 
 def test_the_same_run_is_told_whatever_the_ensemble() -> None:
@@ -60,8 +77,8 @@ def test_the_same_run_is_told_whatever_the_ensemble() -> None:
 
 
 def test_why_prints_one_day_with_all_reasons(tmp_path: Path) -> None:
-    day = follow("baseline", 1, 2).decided[0]
-    status, out, _ = parley("story", "baseline", "--run", "2", "--why", str(day))
+    day = second().decided[0]
+    status, out, _ = parley(*LONG, "--run", "2", "--why", str(day))
     assert status == 0
     assert f"\nDay {day}, " in out
     assert "What agreements are worth to Russia more than fighting on (% of the stake)" in out
@@ -70,22 +87,21 @@ def test_why_prints_one_day_with_all_reasons(tmp_path: Path) -> None:
 
 
 def test_the_screen_keeps_to_80_columns() -> None:
-    day = str(follow("baseline", 1, 2).telling)
-    for words in ((), ("--why", day)):
-        assert max(map(len, parley("story", "baseline", "--run", "2", *words)[1].splitlines())) <= 80
+    for words in ((), ("--why", str(second().telling))):
+        assert max(map(len, parley(*LONG, "--run", "2", *words)[1].splitlines())) <= 80
 
 
 def test_json_prints_happenings_with_reasons_and_nothing_else() -> None:
-    status, out, err = parley("story", "baseline", "--run", "2", "--json")
+    status, out, err = parley(*LONG, "--run", "2", "--json")
     assert (status, err) == (0, "")
-    told = json.loads(out)
-    assert (told["scenario"], told["run"], told["seed"]) == ("baseline", 2, 1)
-    offers = [happening for happening in told["happenings"] if happening["kind"] == "offer" and happening["rung"]]
+    found = json.loads(out)
+    assert (found["scenario"], found["run"], found["seed"]) == ("baseline", 2, 1)
+    offers = [happening for happening in found["happenings"] if happening["kind"] == "offer" and happening["rung"]]
     assert offers
     for offer in offers:
         assert sum(offer["own"]["terms"].values()) == pytest.approx(offer["own"]["advantage"], abs=1e-12)
         assert offer["cynical"] == (offer["own"]["advantage"] < 0)
-        assert set(told["ledgers"][str(offer["day"])]) == {"russia", "ukraine"}
+        assert set(found["ledgers"][str(offer["day"])]) == {"russia", "ukraine"}
 
 
 def test_quiet_prints_nothing() -> None:
@@ -93,11 +109,9 @@ def test_quiet_prints_nothing() -> None:
 
 
 @pytest.mark.usefixtures("with_pictures")
-def test_the_same_command_writes_the_same_bytes(tmp_path: Path) -> None:
-    for folder in ("one", "two"):
-        assert parley("story", "baseline", "--run", "2", *SHORT, "--quiet", "--out", folder)[0] == 0
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes(), path.name
+def test_the_same_command_writes_the_same_bytes(told: Ran, tmp_path: Path) -> None:
+    assert parley("story", "baseline", "--run", "3", *SHORT, "--quiet", "--out", "again")[0] == 0
+    assert same_bytes(told.folder / "plots" / "baseline", tmp_path / "again")
 
 
 def test_values_days_and_strategies_of_ones_own_are_followed(tmp_path: Path) -> None:
