@@ -19,6 +19,7 @@ from sim.happenings import Conduct, Course, Deadline, Happening, Offer, Proposal
 from sim.reasons import Ledger
 from sim.story import Told, day_by_day, follow, full_text, of_a_day, paragraphs, tell, why
 from sim.story.arguments import against, answering
+from sim.story.daily import Daily
 from sim.story.sheets import adding_up
 from sim.story.words import chance
 from tests.ensembles import edited, shipped
@@ -127,9 +128,22 @@ def course(run: int = 1) -> Course:
     return follow("baseline", 1, run)
 
 
+@functools.cache
+def alone(found: Course) -> dict[int, str]:
+    """What is told of each day as if it were the only one, in one line."""
+    return {told.last_day: f"{told.when(found.scenario)}. {told.sentence}" for told in Daily(found, afresh=True).told}
+
+
 def on(day: int, found: Course) -> str:
-    """What is told of a day, in one line."""
-    return " ".join(of_a_day(found, day).split())
+    """What is told of a day; nothing if nobody breaks the agreement in force, and nothing else happens."""
+    return " ".join(alone(found).get(day, "").split())
+
+
+def test_a_day_alone_is_told_as_among_all_days() -> None:
+    for day in (*list(alone(course()))[:3], *list(alone(course()))[-3:]):
+        assert " ".join(of_a_day(course(), day).split()) == on(day, course())
+    unbroken = next(each.day for each in course().of(Conduct) if each.day not in alone(course()))
+    assert of_a_day(course(), unbroken).endswith(" Nobody breaks the agreement in force.")
 
 
 def test_the_long_story_is_the_same_for_the_same_run() -> None:
@@ -332,7 +346,9 @@ def test_the_rules_that_a_table_names_exist() -> None:
 
 
 def test_tables_keep_to_80_columns() -> None:
-    for day in course().decided:
+    alike = {frozenset(type(each) for each in course().on(day)): day for day in course().decided}  # a day for all that can happen on one
+    assert len(alike) >= 10
+    for day in alike.values():
         assert max(map(len, why(course(), day).splitlines())) <= 80, day
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterable
 from functools import singledispatchmethod
 
 from sim.happenings import (
@@ -37,13 +39,14 @@ class Daily:
         self.told: list[Told] = []
         self.known: set[object] = set()
         self.said: list[str] = []
-        for day in sorted({happening.day for happening in course.happenings}):
-            self.tell_day(day)
+        in_order = sorted(course.happenings, key=lambda happening: happening.day)
+        for day, happenings in itertools.groupby(in_order, key=lambda happening: happening.day):
+            self.tell_day(day, happenings)
 
-    def tell_day(self, day: int) -> None:
+    def tell_day(self, day: int, happenings: Iterable[Happening]) -> None:
         """Everything that happens on a day as one paragraph, after what was quiet before it."""
         self.said = []
-        for happening in self.course.on(day):
+        for happening in happenings:
             self.hear(happening)
         if self.said:
             self.tell_quiet(day)

@@ -50,9 +50,8 @@ def test_with_several_scenarios_a_setting_holds_in_all(tmp_path: Path) -> None:
 
 
 def test_the_screen_keeps_to_80_columns() -> None:
-    _, out, _ = parley(
-        "compare", "baseline", "two_cities", "squeezing_kyiv", "--runs", "60", "--days", "211"
-    )  # the last event of two_cities is on day 210
+    after_the_last_event = "211"
+    _, out, _ = parley("compare", "baseline", "two_cities", "squeezing_kyiv", "--runs", "60", "--days", after_the_last_event)
     lines = [line for line in out.splitlines() if "parley story" not in line]
     assert max(len(line) for line in lines) <= 80
 
