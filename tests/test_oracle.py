@@ -19,6 +19,7 @@ PEER = pathlib.Path(__file__).parent.parent / "benchmarks" / "scalar_peer.py"
 PEER_RUNS, RUNS = 300, 4096
 SPECIAL = ("outcome", "terms")
 ERRORS = 4.5
+ENOUGH = 50  # days that are compared
 
 
 @functools.cache
@@ -42,7 +43,8 @@ def two_allies(data):
 SCENARIOS = {
     "baseline": shipped(),
     "pressure, aid and a mediator that leaves": shipped().set_all(
-        {"us.leverage.russia": 0.4, "us.leverage.ukraine": 0.5, "us.aid": 0.001, "us.after_exit": 0, "us.enforce": 0.5, "us.candour.russia": 0.01}
+        {"us.leverage.russia": 0.2, "us.leverage.ukraine": 0.2, "us.aid": 0.001, "us.after_exit": 0, "us.candour.russia": 0.01}
+        | {"us.enforce": 0.5, "us.deadline": 35, "us.progress": 0.01, "days": 200}
     ),
     "two allies without a mediator": edited(two_allies),
     "trust and trouble": shipped().set_all({"ukraine.trust": 0.6, "shocks.atrocity.hazard": 0.02, "truces.accident": 0.1, "days": 250}),
@@ -94,8 +96,13 @@ def test_what_happens_happens_as_often_and_as_early(name):
         theirs, ours = [row[column] for row in rows(name)], result.columns[column]
         assert agree([float(day is not None) for day in theirs], (ours > 0).astype(float), 3 / PEER_RUNS), column
         days, ours = [day for day in theirs if day is not None], ours[ours > 0]
-        if len(days) > 50:
+        if len(days) > ENOUGH:
             assert agree(days, ours.astype(float), 0.1), column
+
+
+def test_the_mediator_leaves_often_enough_for_the_day_to_be_compared():
+    left = [row["mediator_left"] for row in rows("pressure, aid and a mediator that leaves")]
+    assert len([day for day in left if day is not None]) > ENOUGH
 
 
 def test_the_terms_of_settlements_agree():
