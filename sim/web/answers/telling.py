@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sim.happenings import Conduct, Course, Deadline, Ending, Happening, LineFall, Offer, Renewal
@@ -25,10 +26,10 @@ class Listed(Daily):
         self.by_day: dict[int, list[Said]] = {}
         super().__init__(course, afresh)
 
-    def tell_day(self, day: int) -> None:
+    def tell_day(self, day: int, happenings: Iterable[Happening]) -> None:
         """The sentences of a day."""
         self.now = self.by_day[day] = []
-        super().tell_day(day)
+        super().tell_day(day, happenings)
 
     def hear(self, happening: Happening) -> None:
         """Remember what is being told."""
