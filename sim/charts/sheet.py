@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ WIDTH, LEFT, MARGIN = 11.0, 0.95, 0.25  # inches
 LEADING = 1.25 / 72  # inches of line spacing to a point of type
 UNDER_DATES, UNDER_NUMBERS, BETWEEN = 1.02, 0.75, 0.55
 AS_ONE = re.compile(r"\b(day) (\d)")  # never parted at the end of a line
+LETTER = 0.52  # how wide a letter is in the mean, in parts of its size
 CAVEAT = "Simulated under these assumptions; not a forecast."
 
 
@@ -116,15 +118,28 @@ def width(text: str, size: float, weight: str = "normal") -> float:
 
 def wrapped(text: str, room: float, size: float, weight: str = "normal") -> list[str]:
     """Text in lines no wider than ``room`` inches; a word that is too wide for a line is cut."""
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if width(longer, size, weight) <= room:
-            lines[-1] = longer
-        else:
-            *whole, rest = pieces(word, room, size, weight)
-            lines += [*whole, rest]
-    return [line for line in lines if line] or [""]
+    words, lines = [word for word in text.split(" ") if word], list[str]()
+    while words:
+        *whole, words[0] = pieces(words[0], room, size, weight)
+        count = fitting(words, room, size, weight)
+        lines += [*whole, " ".join(words[:count])]
+        del words[:count]
+    return lines or [""]
+
+
+def fitting(words: list[str], room: float, size: float, weight: str) -> int:
+    """How many of the words stand in one line, at least one. Guessed first: to measure is what takes long."""
+    ends = itertools.accumulate(len(word) + 1 for word in words)
+    count = max(1, sum(1 for _ in itertools.takewhile(lambda end: end * LETTER * size <= 72 * room, ends)))
+
+    def fits(count: int) -> bool:
+        return width(" ".join(words[:count]), size, weight) <= room
+
+    while count < len(words) and fits(count + 1):
+        count += 1
+    while count > 1 and not fits(count):
+        count -= 1
+    return count
 
 
 def balanced(text: str, room: float, size: float, weight: str) -> list[str]:
@@ -138,6 +153,8 @@ def balanced(text: str, room: float, size: float, weight: str) -> list[str]:
 
 def pieces(word: str, room: float, size: float, weight: str) -> list[str]:
     """A word, cut where it would be wider than a line."""
+    if width(word, size, weight) <= room:
+        return [word]
     found = [""]
     for letter in word:
         if found[-1] and width(found[-1] + letter, size, weight) > room:

@@ -43,6 +43,13 @@ def test_lines_fit_and_lose_nothing(text: str) -> None:
     assert "".join("".join(lines).split()) == "".join(text.split())
 
 
+@given(st.lists(st.text("Wmie.", min_size=1, max_size=12), min_size=1, max_size=60), st.floats(1.5, 6.0))
+def test_a_line_takes_every_word_that_still_fits(words: list[str], room: float) -> None:
+    lines = wrapped(" ".join(words), room, SMALL)
+    for line, following in itertools.pairwise(lines):
+        assert width(f"{line} {following.split()[0]}", SMALL) > room
+
+
 def test_a_balanced_title_has_no_widow() -> None:
     text = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
     lines = balanced(text, 8.0, 15, "bold")
