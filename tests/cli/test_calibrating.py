@@ -17,6 +17,7 @@ from tests.cli.command import parley
 EASY = [
     {"name": "some quiet", "what": "w", "summary": "six_weeks_no_general", "value": 0.8, "tolerance": 0.2, "unit": "share", "source": "judgement"}
 ]
+SOON = "title: The second half of the year\nextends: baseline\nstart: 2025-07-04\ndays: 180\n"  # as short as targets allow
 NARROW = {"europe.guarantee": {"low": 0.05, "high": 0.3, "scale": "even", "source": "judgement"}}
 
 
@@ -46,8 +47,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[list[st
     """A small calibration that was played once: what was typed, its folder, and what it said."""
     folder = tmp_path_factory.mktemp("calibrated")
     with pytest.MonkeyPatch.context() as patch:
-        typed = prepare(folder, patch)
-        typed += ["--out", str(folder / "found")]
+        (folder / "soon.yaml").write_text(SOON, encoding="utf-8")
+        typed = [*prepare(folder, patch), str(folder / "soon.yaml"), "--out", str(folder / "found")]
         status, said, complaint = parley(*typed)
         assert status == 0, complaint
         yield typed, folder / "found", said

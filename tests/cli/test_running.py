@@ -19,6 +19,7 @@ from sim.cli import options
 from tests.cli.command import Ran, parley, ran, same_bytes
 
 SHORT = ("--runs", "40", "--days", "30")
+WITHOUT_PICTURES = "import sys; from sim import charts, cli; charts.PICTURES.clear(); cli.main(sys.argv[1:])"
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +38,7 @@ def test_run_leaves_tables_summary_story_and_pictures_in_the_default_folder(play
 
 
 def test_the_screen_keeps_to_80_columns() -> None:
-    _, out, _ = parley("run", "baseline", "--runs", "40", "--days", "200")
+    _, out, _ = parley("run", "baseline", "--runs", "40", "--days", "120")
     assert max(len(line) for line in out.splitlines()) <= 80
 
 
@@ -148,7 +149,7 @@ def test_a_programming_fault_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> N
 
 def process(*words: str, **options: object) -> subprocess.Popen[str]:
     """The command as a process of its own, without pictures, which take longer than all else."""
-    command = [sys.executable, "-c", "import sys; from sim import charts, cli; charts.PICTURES.clear(); cli.main(sys.argv[1:])", *words]
+    command = [sys.executable, "-c", WITHOUT_PICTURES, *words]
     signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background it may be ignored, and that is inherited
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload, no-any-return]
 
