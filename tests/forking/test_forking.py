@@ -18,8 +18,8 @@ from sim.scenario import ScenarioError
 from sim.story import follow
 from tests.ensembles import RANDOM_FREE, edited, only, shipped
 
-LIVELY = shipped().set_all({"us.leverage.russia": 0.8, "ukraine.trust": 0.5, "shocks.atrocity.hazard": 0.03, "days": 100})
-RUN, DAY = 4, 30
+LIVELY = shipped().set_all({"us.leverage.russia": 0.8, "ukraine.trust": 0.5, "shocks.atrocity.hazard": 0.03, "days": 60})
+RUN, DAY = 4, 20
 HARDER = {"us.leverage.russia": 0.05, "us.impatience+": 0.4}
 SETTINGS = {"weaker": HARDER, "biased": {"us.bias": 0.9, "truces.tempo": "0.9"}}
 
@@ -194,7 +194,7 @@ def test_all_faults_are_said_at_once():
 
 
 def test_days_and_settings_that_cannot_be_are_refused():
-    assert "ends on day 100" in refusal(SETTINGS, day=101)[0]
+    assert "ends on day 60" in refusal(SETTINGS, day=61)[0]
     assert "1 to 7 settings" in refusal({})[0]
     assert "1 to 7 settings" in refusal({str(number): {"us.bias": 0} for number in range(8)})[0]
     assert "another name" in refusal({"as it was": {"us.bias": 0}})[0]
@@ -205,10 +205,10 @@ def test_days_and_settings_that_cannot_be_are_refused():
 
 
 def test_it_is_said_where_an_event_sets_anew_what_the_fork_has_set():
-    later = with_event(LIVELY, {"day": 60, "title": "A new envoy", "set": {"us.bias": 0}})
+    later = with_event(LIVELY, {"day": 40, "title": "A new envoy", "set": {"us.bias": 0}})
     found = forking.fork(later, RUN, DAY, {"biased": {"us.bias": 0.9}}, continuations=2)
-    assert found.notes == ["us.bias is set anew on day 60 by an event of the scenario, “A new envoy”."]
-    assert forking.fork(later, RUN, 60, {"biased": {"us.bias": 0.9}}, continuations=2).notes == []
+    assert found.notes == ["us.bias is set anew on day 40 by an event of the scenario, “A new envoy”."]
+    assert forking.fork(later, RUN, 40, {"biased": {"us.bias": 0.9}}, continuations=2).notes == []
 
 
 class Forgetful(sim.Belligerent):
@@ -225,7 +225,7 @@ class Forgetful(sim.Belligerent):
 
     def yes_chance(self, view, rung):
         """Yes at first, never later."""
-        return super().yes_chance(view, rung) * 0 + (self.days < 40)
+        return super().yes_chance(view, rung) * 0 + (self.days < 30)
 
 
 def test_a_strategy_that_remembers_what_is_no_state_is_refused():

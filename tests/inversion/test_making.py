@@ -84,14 +84,14 @@ def test_an_interval_on_both_sides_of_the_level_is_said_to_be_about_it():
 
 
 def test_a_change_found_between_many_holds_on_luck_of_another_seed():
-    weak = shipped().set_all({"us.leverage.russia": 0.03, "days": 60})
+    weak = shipped().set_all({"us.leverage.russia": 0.03, "days": 30})
     asked = ["us.leverage.russia=0.03:2", "us.bias", "russia.war_cost"]
     shares = []
     for leverage in (0.03, 2):
         model = Talks(weak.set("us.leverage.russia", leverage), 5, 1000)
         record = Outcomes(model)
         model.observers.append(record)
-        for _ in range(60):
+        for _ in range(30):
             model.step()
         shares.append((record.times[model.ladder.names.index("truce")] > 0).mean())
     assert shares[1] > shares[0] + 0.2
@@ -132,13 +132,13 @@ def as_text(found: inversion.Inversion) -> str:
 def test_neither_batches_nor_workers_change_a_number(monkeypatch):
     ask = {"above": 0.5, "vary": ASKED, "runs": 500}
     whole = as_text(inversion.invert(LAST_DAY, "mediator_left", **ask))
-    monkeypatch.setattr("sim.inversion.making.BATCH", 700)
-    monkeypatch.setattr(playing, "BATCH", 700)
     done: list[int] = []
-    found = inversion.invert(LAST_DAY, "mediator_left", **ask, progress=done.append)
+    with monkeypatch.context() as patch:
+        patch.setattr("sim.inversion.making.BATCH", 1900)
+        patch.setattr(playing, "BATCH", 1900)
+        found = inversion.invert(LAST_DAY, "mediator_left", **ask, progress=done.append)
     assert as_text(found) == whole
     assert sum(done) == found.played
-    monkeypatch.undo()
     assert as_text(inversion.invert(LAST_DAY, "mediator_left", **ask, workers=2)) == whole
     assert as_text(inversion.invert(LAST_DAY, "mediator_left", **ask, seed=2)) != whole
 
