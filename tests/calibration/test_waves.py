@@ -16,6 +16,7 @@ from sim.calibration.signs import Sign, changed, signs
 from sim.calibration.store import Store
 from tests.ensembles import shipped
 
+SCENARIO = shipped().set("days", 180)
 PLAN, CHECK, SPREAD = (Wave(80, 1, 24), Wave(15, 4, 48)), 96, 10
 PRIORS = [Prior("europe.guarantee", 0.0, 0.9, "even", "judgement"), Prior("us.leverage.russia", 0.03, 0.5, "ratio", "judgement")]
 TARGETS = [Target("peace", "", "without_peace", 0.5, 0.1, "share", ""), Target("ceasefires", "", "general_by_year_end", 0.7, 0.15, "share", "")]
@@ -23,7 +24,7 @@ TARGETS = [Target("peace", "", "without_peace", 0.5, 0.1, "share", ""), Target("
 
 def small(**changed) -> screening.Screening:
     """A small screening of two parameters against two targets."""
-    return dataclasses.replace(screening.Screening(shipped(), PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK, spread=SPREAD), **changed)
+    return dataclasses.replace(screening.Screening(SCENARIO, PRIORS, TARGETS, seed=3, plan=PLAN, check=CHECK, spread=SPREAD), **changed)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -48,7 +49,7 @@ def test_what_is_kept_meets_the_targets_in_a_large_ensemble(found):
     values = found.values()
     assert len(found.kept.places) >= 5
     for chosen in ({name: float(column[0]) for name, column in values.items()}, found.middle()):
-        setting = shipped().set_all(chosen)
+        setting = SCENARIO.set_all(chosen)
         result = sim.run(setting, runs=2000, seed=11, panel=0)
         peace = 1 - sum(result.summary[f"outcome.{how} holding"].value for how in ("ceasefire", "settlement"))
         assert abs(peace - 0.5) < 0.1 + 0.1
@@ -150,9 +151,9 @@ def test_the_folder_of_another_calibration_is_refused(tmp_path, changed, what):
 
 def test_values_of_varied_parameters_make_no_other_calibration_but_those_of_others_do(tmp_path):
     Store(tmp_path, small(), "1")
-    Store(tmp_path, small(scenario=shipped().set("us.leverage.russia", 0.11)), "1")
+    Store(tmp_path, small(scenario=SCENARIO.set("us.leverage.russia", 0.11)), "1")
     with pytest.raises(sim.ScenarioError, match="scenario differ"):
-        Store(tmp_path, small(scenario=shipped().set("us.bias", 0.11)), "1")
+        Store(tmp_path, small(scenario=SCENARIO.set("us.bias", 0.11)), "1")
 
 
 def test_words_alone_make_no_other_calibration(tmp_path):
@@ -192,9 +193,14 @@ def test_the_shipped_plan_screens_a_hundred_thousand_settings():
 GUARANTEE = Sign("guarantees settle", {"europe.guarantee": {"to": 0.9}}, ["ever settlement"], "rises", "", {"europe.guarantee": {"to": 0.0}})
 
 
-def test_settings_under_which_a_sign_is_reversed_are_left_out(found):
-    reversed_sign = dataclasses.replace(GUARANTEE, then="falls")
-    good, bad = (fit.Fit.of(small(signs=[sign], stored=again(found))) for sign in (GUARANTEE, reversed_sign))
+@pytest.fixture(scope="module")
+def signed(found: fit.Fit) -> fit.Fit:
+    """The same with a sign."""
+    return fit.Fit.of(small(signs=[GUARANTEE], stored=again(found)))
+
+
+def test_settings_under_which_a_sign_is_reversed_are_left_out(found, signed):
+    good, bad = signed, fit.Fit.of(small(signs=[dataclasses.replace(GUARANTEE, then="falls")], stored=again(found)))
     assert len(good.search.places) == len(found.search.places)
     assert len(bad.kept.places) == 0
     assert "guarantees settle" in fit.in_the_way(bad)
@@ -202,8 +208,8 @@ def test_settings_under_which_a_sign_is_reversed_are_left_out(found):
     assert fit.report(good)["spread"]["signs"] == {}  # no setting that was found reverses it
 
 
-def test_signs_that_some_found_settings_reverse_are_asked_of_those_to_which_families_spread(found, monkeypatch):
-    shown = fit.Fit.of(small(signs=[GUARANTEE], stored=again(found))).found.shown.value
+def test_signs_that_some_found_settings_reverse_are_asked_of_those_to_which_families_spread(found, signed, monkeypatch):
+    shown = signed.found.shown.value
     monkeypatch.setattr(of_signs, "REVERSED", -float(shown.min() + shown.max()) / 2)  # as if so little were a reversal
     one = fit.Fit.of(small(signs=[GUARANTEE], stored=again(found)))
     said = fit.report(one)
