@@ -66,7 +66,12 @@ class Scenario:
     @property
     def names(self) -> list[str]:
         """Every name that ``set``, ``get``, ``--set`` and sweeps understand."""
-        return list(parameters(self.data))
+        return list(self.paths)
+
+    @functools.cached_property
+    def paths(self) -> dict[str, Path]:
+        """Where the value under each name stands."""
+        return parameters(self.data)
 
     @property
     def states(self) -> list[str]:
@@ -77,7 +82,7 @@ class Scenario:
     def parameters(self) -> dict[str, Parameter]:
         """Every parameter by name: its value, range, unit, meaning, source, and what it was in the parent."""
         before = {} if self.family.parent is None else inherited(plain(self.family.parent))
-        return {name: described(name, path, self.find(path), roles_of(self.data), before) for name, path in parameters(self.data).items()}
+        return {name: described(name, path, self.find(path), roles_of(self.data), before) for name, path in self.paths.items()}
 
     @property
     def differences(self) -> dict[str, tuple[Any, Any]]:
@@ -94,14 +99,14 @@ class Scenario:
         tree, situation = self.family.tree, self.situation
         for event in sorted(self.situation.events, key=lambda event: event.day):
             for name, value in event.set.items():
-                tree = with_value(tree, parameters(self.data)[name], Node(value))
+                tree = with_value(tree, self.paths[name], Node(value))
             situation = Situation.model_validate(plain(tree)) if event.set else situation
             found.setdefault(event.day, []).append((event, situation))
         return found
 
     def get(self, name: str) -> Any:
         """The value under a name, such as ``us.leverage.russia``."""
-        path = parameters(self.data).get(name)
+        path = self.paths.get(name)
         if path is None:
             raise ScenarioError(unknown(name, self.data))
         return self.find(path)
