@@ -66,20 +66,20 @@ function showing(page, { desk, column, views }) {
     const wanted = VIEWS.find((view) => view.name === page.setting.current.view) || VIEWS[0];
     if (wanted === shownView) return;
     if (shownView) {
-      mounted.get(shownView).hide?.();
+      mounted.get(shownView).made.hide();
       mounted.get(shownView).place.hidden = true;
     }
     if (!mounted.has(wanted)) {
       const place = make("section", { class: `view view-${wanted.name}`, "aria-label": say(`views.${wanted.name}`) });
       views.append(place);
-      mounted.set(wanted, { place, ...wanted.mount(place, page) });
+      mounted.set(wanted, { place, made: wanted.mount(place, page) });
     }
     shownView = wanted;
     column.hidden = Boolean(wanted.wide);
     desk.classList.toggle("wide", Boolean(wanted.wide));
     tabs.forEach((tab, number) => tab.setAttribute("aria-current", VIEWS[number] === wanted ? "page" : "false"));
     mounted.get(wanted).place.hidden = false;
-    mounted.get(wanted).show?.();
+    mounted.get(wanted).made.show();
   };
 }
 

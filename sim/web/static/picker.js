@@ -1,5 +1,6 @@
 // Which scenario: the shipped ones by title, or a file of one's own.
 
+import { Complaints } from "./complaints.js";
 import { make, newId } from "./elements.js";
 
 const FILE = " "; // the choice that stands for a file of one's own
@@ -20,12 +21,12 @@ export class Picker {
     this.about = make("p", { class: "about" });
     const file = newId("file");
     const input = make("input", { type: "file", id: file, accept: ".yaml,.yml", class: "unseen", onchange: (event) => this.opened(event) });
-    this.complaints = make("ul", { class: "complaints", role: "alert", hidden: true });
+    this.complaints = new Complaints(say);
     place.append(
       make("h2", { class: "unseen" }, say("picker.title")),
       make("div", { class: "picker" }, make("label", { for: id }, say("picker.label")), this.select,
         input, make("label", { for: file, class: "button quiet" }, say("picker.open"))),
-      this.complaints, this.about);
+      this.complaints.element, this.about);
     this.page.whenOpened((described) => this.tell(described));
   }
 
@@ -40,16 +41,11 @@ export class Picker {
     event.target.value = "";
     try {
       await this.page.ask("api/scenario", { yaml, set: {} });
-      this.complain([]);
+      this.complaints.clear();
       this.page.setting.change({ scenario: "", yaml, set: {}, days: null, pin: null });
     } catch (fault) {
-      this.complain(fault.sentences || [this.page.say("notice.failed")]);
+      this.complaints.failed(fault);
     }
-  }
-
-  complain(sentences) {
-    this.complaints.replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
-    this.complaints.hidden = !sentences.length;
   }
 
   tell(described) {

@@ -1,5 +1,6 @@
 // A thousand runs of the setting: the headline and the charts, which follow while a slider moves; a pinned setting as "before".
 
+import { Complaints } from "../complaints.js";
 import { make } from "../elements.js";
 import { CHARTS } from "../charts/all.js";
 import { chart as differences } from "../charts/differences.js";
@@ -16,13 +17,13 @@ class Ensemble {
     this.headline = make("p", { class: "headline" }, say("headline.wait"));
     this.compared = make("p", { class: "compared" });
     this.aloud = make("p", { class: "unseen", role: "status" });
-    this.wrong = make("ul", { class: "complaints", role: "alert", hidden: true });
+    this.wrong = new Complaints(page.say);
     this.pin = make("button", { type: "button", class: "first", onclick: () => this.pinNow() }, say("pin.set"));
     this.unpin = make("button", { type: "button", onclick: () => page.setting.change({ pin: null }) }, say("pin.clear"));
     this.frames = CHARTS.map((chart) => new Frame(chart));
     this.changes = new Frame(differences);
     this.changes.element.hidden = true;
-    place.append(make("h2", { class: "unseen" }, say("views.ensemble")), this.headline, this.compared, this.aloud, this.wrong,
+    place.append(make("h2", { class: "unseen" }, say("views.ensemble")), this.headline, this.compared, this.aloud, this.wrong.element,
       make("div", { class: "buttons" }, this.pin, this.unpin),
       make("div", { class: "charts" }, this.changes.element, COLUMNS.map((names) => make("div", { class: "stack" }, this.framesOf(names))), this.framesOf(ACROSS)));
     this.latest = new page.Latest("api/ensemble", (answer, asked) => this.told(answer, asked), (fault) => this.failed(fault));
@@ -87,7 +88,7 @@ class Ensemble {
   }
 
   told(answer) {
-    this.complain([]);
+    this.wrong.clear();
     this.answer = answer;
     this.drawn();
     this.headline.textContent = this.sentence(answer);
@@ -119,12 +120,7 @@ class Ensemble {
 
   failed(fault) {
     this.asked = null;
-    this.complain(fault.sentences || [this.page.say("notice.failed")]);
-  }
-
-  complain(sentences) {
-    this.wrong.replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
-    this.wrong.hidden = !sentences.length;
+    this.wrong.failed(fault);
   }
 
   show() {
@@ -143,8 +139,5 @@ class Ensemble {
 export const view = {
   name: "ensemble",
   wide: false,
-  mount(place, page) {
-    const made = new Ensemble(place, page);
-    return { show: () => made.show(), hide: () => made.hide() };
-  },
+  mount: (place, page) => new Ensemble(place, page),
 };

@@ -1,5 +1,6 @@
 // Lessons: the question, a bet, what the runs say to this very bet, and why; then the lesson's knobs. The lesson is the one whose scenario is open.
 
+import { Complaints } from "../complaints.js";
 import { make } from "../elements.js";
 import { Bets } from "../lesson/bets.js";
 import { Trial } from "../lesson/trial.js";
@@ -9,9 +10,9 @@ class Lessons {
   constructor(place, page) {
     Object.assign(this, { place, page, name: null });
     this.aloud = make("p", { class: "unseen", role: "status" });
-    this.wrong = make("ul", { class: "complaints", role: "alert", hidden: true });
+    this.wrong = new Complaints(page.say);
     this.body = make("div", { class: "lesson" });
-    place.append(make("h2", { class: "unseen" }, page.say("views.lessons")), this.aloud, this.wrong, this.body);
+    place.append(make("h2", { class: "unseen" }, page.say("views.lessons")), this.aloud, this.wrong.element, this.body);
     page.setting.listen((now) => this.follow(now));
   }
 
@@ -22,7 +23,7 @@ class Lessons {
     const name = !now.yaml && this.shelf.some((one) => one.name === now.scenario) ? now.scenario : "";
     if (name === this.name) return;
     this.name = name;
-    this.complain([]);
+    this.wrong.clear();
     if (!name) return this.list();
     const lesson = await this.answered("api/lesson", { lesson: name });
     if (lesson && this.name === name) this.open(lesson);
@@ -56,7 +57,7 @@ class Lessons {
   /** What the runs say to the bets, and the rest of the lesson. */
   async bet(said) {
     const { say } = this.page;
-    this.complain([]);
+    this.wrong.clear();
     this.aloud.textContent = say("lessons.running");
     const found = await this.answered("api/lesson/bet", { lesson: this.name, said });
     this.aloud.textContent = "";
@@ -75,14 +76,9 @@ class Lessons {
     try {
       return await this.page.ask(path, body);
     } catch (fault) {
-      this.complain(fault.sentences || [this.page.say("notice.failed")]);
+      this.wrong.failed(fault);
       return null;
     }
-  }
-
-  complain(sentences) {
-    this.wrong.replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
-    this.wrong.hidden = !sentences.length;
   }
 
   show() {
@@ -98,8 +94,5 @@ class Lessons {
 export const view = {
   name: "lessons",
   wide: true,
-  mount(place, page) {
-    const made = new Lessons(place, page);
-    return { show: () => made.show(), hide: () => made.hide() };
-  },
+  mount: (place, page) => new Lessons(place, page),
 };

@@ -1,5 +1,6 @@
 // One run of the setting, day by day: which run, a player, a timeline, the day itself with its reasons, and all days in sentences.
 
+import { Complaints } from "../complaints.js";
 import { make } from "../elements.js";
 import { Finder } from "../run/finder.js";
 import { Player } from "../run/player.js";
@@ -22,9 +23,9 @@ class OneRun {
     this.reasons = new Reasons(page);
     this.story = new Story(page, go);
     this.aloud = make("p", { class: "unseen", role: "status" });
-    this.wrong = make("ul", { class: "complaints", role: "alert", hidden: true });
+    this.wrong = new Complaints(page.say);
     this.body = make("div", { class: "run-body", hidden: true }, this.player.element, this.timeline.element, this.today.element, this.reasons.element, this.story.element);
-    place.append(make("h2", { class: "unseen" }, page.say("views.run")), this.finder.element, this.aloud, this.wrong, this.body);
+    place.append(make("h2", { class: "unseen" }, page.say("views.run")), this.finder.element, this.aloud, this.wrong.element, this.body);
     this.latest = new page.Latest("api/run", (answer) => this.told(answer), (fault) => this.failed(fault));
     page.setting.listen((now) => this.follow(now));
   }
@@ -43,7 +44,7 @@ class OneRun {
   }
 
   told(answer) {
-    this.complain([]);
+    this.wrong.clear();
     const isOther = this.course?.run !== answer.run;
     this.course = new Course(answer);
     this.body.hidden = false;
@@ -80,12 +81,7 @@ class OneRun {
     this.asked = null;
     this.player.stop();
     this.body.hidden = true;
-    this.complain(fault.sentences || [this.page.say("notice.failed")]);
-  }
-
-  complain(sentences) {
-    this.wrong.replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
-    this.wrong.hidden = !sentences.length;
+    this.wrong.failed(fault);
   }
 
   show() {
@@ -104,8 +100,5 @@ class OneRun {
 export const view = {
   name: "run",
   wide: false,
-  mount(place, page) {
-    const made = new OneRun(place, page);
-    return { show: () => made.show(), hide: () => made.hide() };
-  },
+  mount: (place, page) => new OneRun(place, page),
 };

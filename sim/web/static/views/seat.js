@@ -1,5 +1,6 @@
 // A seat: somebody decides for one party of one run, the model for all others. The address holds the game, so that a link opens it again.
 
+import { Complaints } from "../complaints.js";
 import { make } from "../elements.js";
 import { Branches } from "../seat/branches.js";
 import { Start } from "../seat/briefing.js";
@@ -12,7 +13,7 @@ class Seat {
     Object.assign(this, { place, page, state: null });
     const { say } = page;
     this.aloud = make("p", { class: "unseen", role: "status" });
-    this.wrong = make("ul", { class: "complaints", role: "alert", hidden: true });
+    this.wrong = new Complaints(page.say);
     this.start = new Start(page, (seat, days) => this.begin(seat, days), (question, days) => this.share(question, days));
     this.turn = new Turn({ choose: (name) => this.choose(name), expect: () => this.expect(), why: () => this.why(), model: () => this.model(), all: () => this.follow() });
     this.door = new Door((party) => this.sitDown(party));
@@ -20,7 +21,7 @@ class Seat {
     this.debrief = new Debrief({ go: (count) => this.branches.back(count, true) });
     this.branches = new Branches({ go: (choices) => this.go(choices), anew: () => page.setting.change({ seat: null }) });
     this.game = make("div", { class: "seat-game", hidden: true }, make("div", { class: "seat-main" }, this.pass.element, this.turn.element, this.debrief.element), this.branches.element);
-    place.append(make("h2", { class: "unseen" }, say("views.seat")), this.aloud, this.wrong, this.start.element, this.door.element, this.game);
+    place.append(make("h2", { class: "unseen" }, say("views.seat")), this.aloud, this.wrong.element, this.start.element, this.door.element, this.game);
     const failed = (fault) => this.failed(fault);
     this.latest = new page.Latest("api/seat/look", (answer) => this.told(answer), failed);
     this.watch = new Watch(page, (state) => this.told(state), failed);
@@ -34,7 +35,7 @@ class Seat {
     if (question === this.asked) return;
     this.watch.stop();
     this.latest.drop();
-    this.complain([]);
+    this.wrong.clear();
     this.asked = question;
     this.door.element.hidden = true;
     if (now.seat?.code) this.join(now.seat.code);
@@ -107,7 +108,7 @@ class Seat {
   }
 
   told(state) {
-    this.complain([]);
+    this.wrong.clear();
     this.state = state;
     this.game.hidden = false;
     const { choices, ...base } = this.question();
@@ -179,12 +180,7 @@ class Seat {
     this.asked = null;
     this.turn.busy(false);
     this.start.element.hidden = this.state !== null || !this.door.element.hidden;
-    this.complain(fault.sentences || [this.page.say("notice.failed")]);
-  }
-
-  complain(sentences) {
-    this.wrong.replaceChildren(...sentences.map((sentence) => make("li", {}, sentence)));
-    this.wrong.hidden = !sentences.length;
+    this.wrong.failed(fault);
   }
 
   show() {
@@ -203,8 +199,5 @@ class Seat {
 export const view = {
   name: "seat",
   wide: true,
-  mount(place, page) {
-    const made = new Seat(place, page);
-    return { show: () => made.show(), hide: () => made.hide() };
-  },
+  mount: (place, page) => new Seat(place, page),
 };
