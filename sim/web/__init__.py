@@ -9,8 +9,9 @@ How to add a view (a tab of the page), say *tides*:
    ``await desk_of(request).ask(client, "tides", function, *arguments)``, and answers with ``asking.answer``. Of one tab's questions of a
    kind (here ``"tides"``) only the latest counts: an older one that has not begun is answered 409.
 3. **A module of the browser**: ``sim/web/static/views/tides.js`` that exports ``view = {name, wide, mount(place, page)}``; name it in
-   ``static/views.js``. ``mount`` fills its place and returns what has ``show()`` and ``hide()``. ``page.setting`` is the common setting (``current``, ``listen``),
-   ``page.ask(path, body, kind)`` asks the server, ``page.say(key, values)`` finds words. A ``wide`` view has no column of knobs.
+   ``static/views.js``. ``mount`` fills its place and returns what has ``show()`` and ``hide()``. ``page.setting`` is the common setting
+   (``current``, ``listen``), ``page.ask(path, body, kind)`` asks the server, ``page.say(key, values)`` finds words. A ``wide`` view has no column
+   of knobs.
 4. **Words**: everything that is read, in ``sim/web/words/en.yaml`` under ``tides``; the name of the tab is ``views.tides``. No text in HTML or
    JavaScript: a test looks. Names of parties, agreements and parameters come from the scenario's declarations.
 
