@@ -15,6 +15,8 @@ settings.load_profile("steady")
 
 
 TRACED = 2
+PRELOADED = ["sim.runs", "sim.calibration.screening", "sim.sweeps", "sim.web.answers.warming", "sim.web.answers.lesson", "pandas"]
+AS_SHIPPED = workers.START
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -27,12 +29,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
 
 
-@pytest.fixture(autouse=True)
-def _workers_start_quickly(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, scope="session")
+def _workers_start_quickly() -> Iterator[None]:
     """Workers split off from a process that has imported everything once; how they begin by themselves is tested in test_workers."""
-    if "forkserver" in multiprocessing.get_all_start_methods() and request.path.name != "test_workers.py":
-        multiprocessing.set_forkserver_preload(["sim.runs", "sim.calibration.screening", "sim.sweeps", "pandas"])
-        monkeypatch.setattr(workers, "START", "forkserver")
+    with pytest.MonkeyPatch.context() as patch:
+        if "forkserver" in multiprocessing.get_all_start_methods():
+            multiprocessing.set_forkserver_preload(PRELOADED)
+            patch.setattr(workers, "START", "forkserver")
+        yield
 
 
 def pytest_collection_finish() -> None:

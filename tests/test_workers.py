@@ -10,9 +10,16 @@ from pathlib import Path
 import pytest
 
 from sim import workers
+from tests.conftest import AS_SHIPPED
 
 BLOCKS = [(1, 2), (3, 4), (5, 5)]
 Block = tuple[int, int]
+
+
+@pytest.fixture(autouse=True)
+def _workers_start_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As they do for everybody."""
+    monkeypatch.setattr(workers, "START", AS_SHIPPED)
 
 
 def counted(block: Block) -> int:

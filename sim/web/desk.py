@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from typing import Any
 
-from sim import registry
-from sim.workers import get_ready
+from sim import registry, workers
 
 ATTEMPTS = 4
 WAITING = 400
@@ -52,7 +51,7 @@ class Joint:
 
 def get_warm(warmer: Callable[[], None] | None, files: list[Any]) -> None:
     """A worker that is ready before the first question comes."""
-    get_ready(files)
+    workers.get_ready(files)
     if warmer is not None:
         warmer()
 
@@ -92,7 +91,7 @@ class Desk:
 
     def new_pool(self) -> ProcessPoolExecutor:
         """Fresh workers."""
-        return ProcessPoolExecutor(self.workers, get_context("spawn"), get_warm, (self.warmer, list(registry.files.values())))
+        return ProcessPoolExecutor(self.workers, get_context(workers.START), get_warm, (self.warmer, list(registry.files.values())))
 
     async def ask(self, client: str, kind: str, work: Callable[..., Any], *arguments: Any, joint: Joint | None = None) -> Any:
         """What the work makes of its arguments, done by a worker; together with what fits to it, if anything does.

@@ -20,7 +20,8 @@ CLIENT = "a-tab-of-the-tests"
 BASE = "http://127.0.0.1"
 MEASURE, KNOB = "outcome.ceasefire holding", "russia.time_pressure"
 QUESTION = {"scenario": "baseline", "set": {KNOB: 0.05}, "measure": MEASURE, "knob": KNOB}
-LESS = {"days": 60}
+DAYS = 35
+LESS = {"days": DAYS}
 
 
 class Class:
@@ -74,9 +75,9 @@ def test_thirty_students_predict_and_are_shown_beside_the_model(room: Class):
     room.steer("close")
     shown = room.steer("show").json()
     assert (sum(shown["class"]["bins"]), shown["class"]["middle"]["median"]) == (30, 43.5)
-    expected = sim.run(sim.load("baseline", [f"{KNOB}=0.05"]).set("days", 60), 2000, 1).summary[MEASURE]
+    expected = sim.run(sim.load("baseline", [f"{KNOB}=0.05"]).set("days", DAYS), 2000, 1).summary[MEASURE]
     assert [shown["model"][name] / 100 for name in ("value", "low", "high")] == pytest.approx([expected.value, expected.low, expected.high])
-    usual = sim.run(sim.load("baseline").set("days", 60), 2000, 1).summary[MEASURE]
+    usual = sim.run(sim.load("baseline").set("days", DAYS), 2000, 1).summary[MEASURE]
     assert shown["question"]["before"]["value"] == pytest.approx(100 * usual.value)
 
 
@@ -127,7 +128,7 @@ def test_a_try_answers_as_the_model_does_there(room: Class):
         room.steer(step)
     seen = room.do("move", token=token, place=30).json()
     (dot,) = seen["knob"]["dots"]
-    expected = sim.run(sim.load("baseline").set_all({"days": 60, KNOB: seen["knob"]["places"][30]}), 2000, 1).summary[MEASURE]
+    expected = sim.run(sim.load("baseline").set_all({"days": DAYS, KNOB: seen["knob"]["places"][30]}), 2000, 1).summary[MEASURE]
     assert (dot["place"], dot["count"], dot["value"] / 100) == (30, 1, pytest.approx(expected.value))
 
 
