@@ -90,7 +90,7 @@ def test_no_text_is_cut_off_or_lies_on_another(picture: str, shape: str) -> None
 
 @pytest.mark.parametrize("picture", PICTURES)
 def test_the_same_report_gives_the_same_bytes(picture: str) -> None:
-    assert png(drawn(picture, "many")) == png(PICTURES[picture](SHAPES["many"]))
+    assert png(drawn(picture, "long names")) == png(PICTURES[picture](SHAPES["long names"]))
 
 
 def test_the_title_names_what_is_narrowed_most_and_counts_what_hardly_is() -> None:

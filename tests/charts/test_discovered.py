@@ -120,7 +120,7 @@ def test_no_text_is_cut_off_or_lies_on_another(shape: str) -> None:
     assert [(one, other) for (one, a), (other, b) in itertools.combinations(texts, 2) if a.overlaps(b)] == []
 
 
-@pytest.mark.parametrize("shape", ["boxes, two", "map, bins", "map, many", "edge, pressed"])
+@pytest.mark.parametrize("shape", ["boxes, two", "map, grid", "edge, pressed"])
 def test_a_picture_has_the_same_bytes_each_time(shape: str) -> None:
     assert png(drawn(shape)) == png(DRAWN[shape]())
 

@@ -60,7 +60,7 @@ def test_a_strategy_of_ones_own_is_followed(tmp_path: Path) -> None:
 
 
 def test_quiet_prints_nothing_at_all() -> None:
-    assert parley("honesty", "baseline", *SHORT, "--quiet") == (0, "", "")
+    assert parley("honesty", "baseline", "--runs", "100", "--days", "8", "--quiet") == (0, "", "")
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def every(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     """One with every parameter, for two outcomes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pictures, "PICTURES", {})
-        words = ("--settings", "16", "--runs", "20", "--days", "15", "--all", "--outcome", "offers.russia", "--outcome", "days_at_peace")
+        words = ("--settings", "16", "--runs", "20", "--days", "10", "--all", "--outcome", "offers.russia", "--outcome", "days_at_peace")
         return ran(tmp_path_factory.mktemp("every"), "sensitivity", "baseline", *words)
 
 

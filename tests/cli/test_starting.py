@@ -68,7 +68,7 @@ def test_a_new_scenario_is_valid_and_changes_nothing(parent: str) -> None:
 
 def test_a_new_scenario_can_be_run_at_once(tmp_path: Path) -> None:
     made("mine.yaml")
-    assert parley("run", "mine.yaml", "--runs", "2", "--quiet") == (0, "", "")
+    assert parley("run", "mine.yaml", "--runs", "2", "--days", "30", "--quiet") == (0, "", "")
     assert (tmp_path / "plots" / "mine" / "summary.json").exists()
 
 
