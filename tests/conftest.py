@@ -45,6 +45,14 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _what_stays_is_set_aside() -> Iterator[None]:
+    """The same for what a module of tests has brought in or keeps for the next."""
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _strategies_forgotten() -> Iterator[None]:
     """What a test registers is forgotten after it."""
