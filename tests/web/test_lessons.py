@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -58,11 +59,16 @@ def test_before_the_bet_nothing_is_given_away(page: TestClient) -> None:
     assert "replies" not in str(found)
 
 
+@functools.cache
+def both_ends() -> tuple[sim.Result, ...]:
+    """The lesson's two ensembles."""
+    return tuple(sim.run(setting.scenario, runs=RUNS, seed=lesson.SEED) for setting in (read(NAME).before, read(NAME).after))
+
+
 @pytest.mark.parametrize("said", [0.0, 99.0])
 def test_the_answer_speaks_to_the_bet(said: float) -> None:
     own = read(NAME)
-    before, after = (sim.run(setting.scenario, runs=RUNS, seed=lesson.SEED) for setting in (own.before, own.after))
-    verdict = own.bets[0].judged(said, before, after)
+    verdict = own.bets[0].judged(said, *both_ends())
     (found,) = lesson.judged(NAME, [said])["verdicts"]
     assert (found["off"], found["reply"]) == (verdict.off, verdict.reply)
     assert found["after"] == {"value": 100 * verdict.after.value, "low": 100 * verdict.after.low, "high": 100 * verdict.after.high}
