@@ -99,6 +99,7 @@ def in_a_browser(address: str, moves: int) -> None:
             page.set_default_timeout(300_000)
             page.goto(address)
             page.wait_for_selector(".view-ensemble[data-answered]")
+            page.wait_for_selector(".front input[type=range]")
             painted.append(page.evaluate(PAINTED))
         print(f"first paint: {summed_up(painted)}", flush=True)
         for slider, (words, places) in enumerate({"from stop to stop": stops(moves), "with leaps": leaps(moves)}.items()):
