@@ -297,7 +297,8 @@ class Talks(mesa.Model):
         denounced = np.logical_or(conduct[ATTACKER].denounced, conduct[DEFENDER].denounced)
         due = runs[np.logical_and(self.table.last_day[runs] == self.day, np.logical_not(spread_out(denounced, places, runs.size)))]
         again = self.vote_again(due, self.ladder.in_force(in_force[due], due)) if due.size else due == 0
-        self.tell("policed", acting, conduct)
+        if acting.size:
+            self.tell("policed", acting, conduct)
         for side in self.sides:
             self.answer_for(side, conduct[side.role], deal, acting)
         self.renew(due[again])

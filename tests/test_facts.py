@@ -155,7 +155,7 @@ def test_a_ratio_is_that_of_its_parts(ratio: str, parts: str) -> None:
 
 def ends(value: Any) -> tuple[float, float]:
     """Both ends of a range; a number is its own."""
-    return tuple(value) if isinstance(value, list) else (value, value)  # type: ignore[return-value]
+    return tuple(value) if isinstance(value, list) else (value, value)
 
 
 def test_the_rates_after_july_2020_are_those_of_the_counts() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 import sim
 from sim.agents import Belligerent
+from sim.ladder import NOTHING
 from sim.model import Talks
 from sim.observer import Observer
 from sim.record import Outcomes
@@ -73,6 +74,28 @@ def test_who_watches_sees_all_that_is_in_force() -> None:
     pd.testing.assert_frame_equal(played(scenario, (watch,)), played(scenario))
     assert watch.weighed_runs == watch.policed_runs
     assert max(watch.policed_runs) > 50
+
+
+class Policed(Observer):
+    """Keeps how many runs were policed each day, and does not ask who weighs."""
+
+    def __init__(self) -> None:
+        self.days: list[int] = []
+
+    def policed(self, model, runs, conduct):
+        assert {did.violated.size for did in conduct.values()} == {runs.size}
+        assert (model.table.rung[runs] != NOTHING).all()
+        self.days.append(runs.size)
+
+
+def test_who_asks_only_what_was_done_hears_of_fewer_runs_and_never_of_none() -> None:
+    scenario = sim.load("baseline").set("days", DAYS).set_all({"truces.accident": 0.0, "truces.tempo": 0.001, "truces.review": 0.001})
+    policed, watch = Policed(), Watch()
+    played(scenario, (policed,))
+    played(scenario, (watch,))
+    assert 0 < len(policed.days) < DAYS
+    assert min(policed.days) > 0
+    assert sum(policed.days) < 0.05 * sum(watch.policed_runs)
 
 
 def test_no_die_that_could_act_is_passed_over() -> None:

@@ -34,7 +34,8 @@ def bound(host: str, port: int) -> socket.socket:
         found.close()
         if fault.errno == errno.EADDRINUSE:
             raise PortTakenError(port, next_free(host, port)) from None
-        raise OSError(fault.errno, fault.strerror, f"{host}:{port}") from None
+        no_address = "this machine has no such address; 0.0.0.0 stands for all that it has"
+        raise OSError(fault.errno, no_address if fault.errno == errno.EADDRNOTAVAIL else fault.strerror, f"{host}:{port}") from None
     return found
 
 

@@ -151,7 +151,7 @@ def process(*words: str, **options: object) -> subprocess.Popen[str]:
     """The command as a process of its own, without pictures, which take longer than all else."""
     command = [sys.executable, "-c", WITHOUT_PICTURES, *words]
     signal.signal(signal.SIGINT, signal.default_int_handler)  # where the tests run in the background it may be ignored, and that is inherited
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)  # type: ignore[call-overload, no-any-return]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
 
 
 def test_ctrl_c_leaves_what_was_there_and_no_traceback(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def played() -> effects.Played:
 
 def pair(lesson: Lesson, which: object, check: Check) -> effects.Pair:
     """A number in one setting, by run."""
-    found = played().year(lesson.with_values(which))  # type: ignore[arg-type]
+    found = played().year(lesson.with_values(which))
     if check.reaches is not None:
         return effects.one_each(np.asarray(found.columns[check.measure] >= check.reaches, dtype=float))
     counted = found.pair(check.measure)

@@ -130,7 +130,7 @@ def test_a_name_with_a_line_break_makes_one_line(folder: pathlib.Path) -> None:
 
 def test_a_scenario_of_another_kind_is_refused() -> None:
     with pytest.raises(ScenarioError, match="a scenario is a name, a path or a dict, but this is a int"):
-        load(3)  # type: ignore[arg-type]
+        load(3)
 
 
 def test_the_ancestors_of_a_scenario_are_told_nearest_first(write: Write, folder: pathlib.Path) -> None:

@@ -283,7 +283,7 @@ def test_a_scenario_equals_no_other_thing() -> None:
 
 def test_a_scenario_cannot_be_changed() -> None:
     with pytest.raises(AttributeError):
-        BASELINE.name = "other"  # type: ignore[misc]
+        BASELINE.name = "other"
 
 
 def test_a_dict_has_a_name_title_and_days_like_a_file() -> None:

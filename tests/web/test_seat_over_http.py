@@ -26,7 +26,7 @@ GAME: dict[str, Any] = {"client": "tab-of-a-test", "scenario": "baseline", "days
 def page() -> Iterator[TestClient]:
     """The application with its worker."""
     with TestClient(application(Settings(port=80, workers=1)), base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        found.app.state.buckets = Buckets(10**6, 1)  # type: ignore[attr-defined]
+        found.app.state.buckets = Buckets(10**6, 1)
         yield found
 
 
@@ -99,11 +99,11 @@ def test_what_may_follow_is_that_of_the_engine_and_is_kept(page: TestClient) -> 
     assert [one["name"] for one in found["options"]] == [one.option for one in by_hand]
     assert [one["shares"]["holding"]["value"] for one in found["options"]] == [one.shares["holding"].value for one in by_hand]
     assert found["options"][1]["against"] == by_hand[1].against["score.ukraine"].as_dict()
-    page.app.state.desk, desk = None, page.app.state.desk  # type: ignore[attr-defined]
+    page.app.state.desk, desk = None, page.app.state.desk
     try:
         assert answered(page, "expect", short) == found
     finally:
-        page.app.state.desk = desk  # type: ignore[attr-defined]
+        page.app.state.desk = desk
 
 
 def test_the_model_says_how_it_weighs(page: TestClient) -> None:

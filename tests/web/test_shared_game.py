@@ -28,7 +28,7 @@ BEGUN = Sat(Meant("baseline", "", ()), 30, 1, 8, ("russia", "ukraine"))
 def page() -> Iterator[TestClient]:
     """The application with its worker."""
     with TestClient(application(Settings(port=80, workers=1)), base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        found.app.state.buckets = Buckets(10**6, 1)  # type: ignore[attr-defined]
+        found.app.state.buckets = Buckets(10**6, 1)
         yield found
 
 
@@ -141,9 +141,9 @@ def test_an_ended_game_is_gone_for_everybody(table: Table) -> None:
     ],
 )
 def test_what_is_no_game_is_not_opened(page: TestClient, wrong: dict[str, Any], sentence: str) -> None:
-    before = len(page.app.state.shelf.games)  # type: ignore[attr-defined]
+    before = len(page.app.state.shelf.games)
     assert sentence in told(page.post("/api/games", json={**NEW, **wrong}), 422)
-    assert len(page.app.state.shelf.games) == before  # type: ignore[attr-defined]
+    assert len(page.app.state.shelf.games) == before
 
 
 def test_games_are_limited_in_number_and_vanish_when_nobody_uses_them() -> None:
