@@ -17,7 +17,7 @@ PACKAGE = ROOT / "sim"
 
 # The rooms from the ground up. A room may use those on lower floors; on one floor nobody uses a neighbour.
 FLOORS = (
-    ("sim.parameters", "sim.arrays", "sim.dice", "sim.registry", "sim.varied", "sim.version"),
+    ("sim.parameters", "sim.arrays", "sim.dice", "sim.registry", "sim.varied", "sim.version", "sim.words"),
     ("sim.rules", "sim.scenario", "sim.analysis", "sim.ladder", "sim.fading", "sim.conduct"),
     ("sim.standpoint", "sim.table", "sim.result", "sim.evidence", "sim.workers"),
     ("sim.agents", "sim.comparison", "sim.deciding", "sim.described", "sim.discovery", "sim.lessons", "sim.observed", "sim.observer"),

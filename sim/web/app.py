@@ -12,8 +12,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect
 
+from sim import words
 from sim.scenario import ScenarioError
-from sim.web import wording
 from sim.web.answers import warming
 from sim.web.asking import politely
 from sim.web.desk import CrowdedError, Desk, SupersededError
@@ -44,7 +44,7 @@ def application(settings: Settings) -> Starlette:
                 task.cancel()
             await desk.close()
 
-    mask = Mask(settings.mask)
+    mask = Mask(settings.mask, settings.words / "masks.yaml")
     app = Starlette(
         routes=routes(),
         middleware=[
@@ -56,7 +56,7 @@ def application(settings: Settings) -> Starlette:
         lifespan=open_for_questions,
     )
     app.state.settings = settings
-    app.state.words = wording.read(settings.words)
+    app.state.words = words.read(settings.words / "page.yaml")
     app.state.kept = Kept()
     app.state.buckets = Buckets(settings.rate, settings.burst)
     app.state.house = House()

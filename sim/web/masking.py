@@ -17,9 +17,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sim.scenario import lessons, load, names
-from sim.web.settings import HERE
+from sim.words import SHIPPED
 
-FILE = HERE / "words" / "masks.yaml"
+FILE = SHIPPED / "masks.yaml"
 KEPT = ("baseline", "two_cities")  # names of scenarios that tell nothing
 START, END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 QUOTE = '"'

@@ -6,6 +6,8 @@ import os
 import pathlib
 from dataclasses import dataclass
 
+from sim.words import SHIPPED
+
 HERE = pathlib.Path(__file__).parent
 LOOPBACK = "127.0.0.1"
 MOST_WORKERS = 4
@@ -19,7 +21,7 @@ def cores() -> int:
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the page is served, by how many worker processes, in which words, and what it refuses as too much.
+    """Where the page is served, by how many worker processes, in the words of which folder, and what it refuses as too much.
 
     body: bytes of a question; file: bytes of one that carries a scenario file. work: runs times days of one ensemble. rate: questions a
     second of one tab, and of all tabs of one address; burst: how many seconds of them may come at once. mask: whether
@@ -29,7 +31,7 @@ class Settings:
     host: str = LOOPBACK
     port: int = 8000
     workers: int = 2
-    words: pathlib.Path = HERE / "words" / "en.yaml"
+    words: pathlib.Path = SHIPPED
     body: int = 64_000
     file: int = 1_100_000
     runs: int = 10_000

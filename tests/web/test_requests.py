@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sim.web import wording
+from sim import words
 from sim.web.app import application
 from sim.web.guard import POLICY, Buckets, Guard, host_of
 from sim.web.kept import Kept
 from sim.web.meaning import Meant, Setting
-from sim.web.settings import HERE, Settings
+from sim.web.settings import Settings
 
 TAB = {"client": "tab-of-a-test"}
 FEW = {**TAB, "scenario": "baseline", "runs": 5, "days": 10}
@@ -229,16 +229,15 @@ def test_nothing_is_written(page: TestClient, tmp_path: pathlib.Path, monkeypatc
 
 
 @functools.cache
-def words() -> dict[str, str]:
+def shipped() -> dict[str, str]:
     """The words that are shipped."""
-    return wording.read(HERE / "words" / "en.yaml")
+    return words.read(words.SHIPPED / "page.yaml")
 
 
-def test_another_file_of_words_replaces_every_word(tmp_path: pathlib.Path) -> None:
-    strange = tmp_path / "xx.yaml"
-    strange.write_text(json.dumps({name: f"⟦{name}⟧" for name in words()}), encoding="utf-8")
-    other = TestClient(application(Settings(port=80, workers=1, words=strange)), base_url="http://127.0.0.1")
-    assert set(other.get("/words.json").json()) == set(words())
+def test_another_folder_of_words_replaces_every_word(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "page.yaml").write_text(json.dumps({name: f"⟦{name}⟧" for name in shipped()}), encoding="utf-8")
+    other = TestClient(application(Settings(port=80, workers=1, words=tmp_path)), base_url="http://127.0.0.1")
+    assert set(other.get("/words.json").json()) == set(shipped())
     markup = other.get("/").text
     assert "⟦page.skip⟧" in markup
     assert "Skip" not in markup

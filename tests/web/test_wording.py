@@ -6,11 +6,12 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+from sim import words
 from sim.web import wording
 from sim.web.settings import HERE
 
 STATIC = HERE / "static"
-WORDS = wording.read(HERE / "words" / "en.yaml")
+WORDS = words.read(words.SHIPPED / "page.yaml")
 PAGES = sorted(STATIC.glob("*.html"))
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 SAID = re.compile(r"""\bsay\(\s*(["'`])([\w.]+)\1""")
@@ -108,4 +109,4 @@ def test_markup_is_never_set_from_text() -> None:
 def test_a_word_may_hold_what_markup_could_not(tmp_path: Path) -> None:
     file = tmp_path / "words.yaml"
     file.write_text("page: {title: '<b>&'}\n", encoding="utf-8")
-    assert wording.filled("{{page.title}}", wording.read(file)) == "&lt;b&gt;&amp;"
+    assert wording.filled("{{page.title}}", words.read(file)) == "&lt;b&gt;&amp;"
