@@ -17,10 +17,9 @@ from sim.web.refusing import RefusedError
 from sim.web.rooms.games import ALONE, GAMES, IDLE, Shelf
 from sim.web.settings import Settings
 from sim.web.sitting import Sat
+from tests.web.tables import NEW, TAB, Table, told
 
 pytestmark = pytest.mark.no_cover
-TAB = {"client": "tab-of-a-test"}
-NEW: dict[str, Any] = {**TAB, "scenario": "baseline", "days": 30, "run": 8, "parties": ["russia", "ukraine"], "party": "ukraine"}
 BEGUN = Sat(Meant("baseline", "", ()), 30, 1, 8, ("russia", "ukraine"))
 
 
@@ -32,39 +31,10 @@ def page() -> Iterator[TestClient]:
         yield found
 
 
-class Table:
-    """A shared game with both seats taken."""
-
-    def __init__(self, page: TestClient) -> None:
-        self.page = page
-        opened = page.post("/api/games", json=NEW).json()
-        self.code = opened["code"]
-        self.tokens = {"ukraine": opened["token"], "russia": self.ask("sit", party="russia").json()["token"]}
-
-    def ask(self, what: str, seat: str = "", **more: Any) -> Any:
-        """A question about the game, from a seat or from outside."""
-        token = {"token": self.tokens[seat]} if seat else {}
-        return self.page.post(f"/api/games/{self.code}/{what}", json={**TAB, **token, **more})
-
-    def choose(self, seat: str, option: str) -> Any:
-        """A choice of what is due for a seat."""
-        state = self.ask("look", seat).json()
-        due = state["decision"]
-        return self.ask("choose", seat, choice=f"{due['day']} {seat} {due['kind']} {option}", number=state["number"])
-
-
 @pytest.fixture
 def table(page: TestClient) -> Table:
     """A fresh one."""
     return Table(page)
-
-
-def told(answer: Any, status: int) -> str:
-    """The sentence of a refusal."""
-    assert answer.status_code == status, answer.text
-    (sentence,) = answer.json()["sentences"]
-    assert "Traceback" not in sentence
-    return str(sentence)
 
 
 def test_each_sees_only_its_own_decision_and_who_is_waited_for(table: Table) -> None:

@@ -71,6 +71,16 @@ def story(game: Game, viewers: tuple[str, ...], whole: bool) -> list[Entry]:
     return [{"day": one.first_day, "sentence": one.sentence} for one in found]
 
 
+def places(asked: Sat, parties: tuple[str, ...]) -> Entry:
+    """Where a game stands, in short, for each of these as it may know it: the day, how often it has chosen, and what it chose last."""
+    game = GAMES.find(asked)
+    found = {}
+    for party in parties:
+        own = [(place, choice) for place, choice in enumerate(game.choices) if choice.party == party]
+        found[party] = {"day": game.day, "count": len(own), "last": chosen(game, *own[-1])["words"] if own else None}
+    return found
+
+
 def follow(asked: Sat, count: int | None) -> list[str]:
     """The choices, and after them what the model's party would choose: so many times, or to the end."""
     game = GAMES.find(asked).branch()

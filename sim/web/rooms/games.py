@@ -7,23 +7,31 @@ from typing import Any
 
 from sim.web.refusing import RefusedError, shown
 from sim.web.rooms import codes
+from sim.web.rooms.wishes import Seen, Texts, Wanted, Wish, Wishes
 from sim.web.sitting import CHOICES, Sat
 
 GAMES = 40
 IDLE, ALONE = 3 * 3600.0, 900.0  # seconds; a game that waits for somebody to join is given up sooner
 NO_GAME = "There is no such game. It may have been ended, or nobody has used it for hours."
+GONE_ON = "The game has gone on in the meantime; look again."
 
 
 @dataclass(eq=False)
 class Shared:
-    """A game and who sits where. tokens: what only the tab in a seat knows, by party; seen: how the game stands for a party, as it was last asked."""
+    """A game and who sits where.
+
+    tokens: what only the tab in a seat knows, by party. moves: grows with every choice and whenever all go back. seen: how the game stands for a
+    party, as it was last asked, and after how many moves. wishes: to go back, and what was left by going back.
+    """
 
     code: str
     begun: Sat
     used: float
     tokens: dict[str, str] = field(default_factory=dict)
-    choices: tuple[str, ...] = ()
+    choices: Texts = ()
+    moves: int = 0
     seen: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    wishes: Wishes = field(default_factory=Wishes)
 
     @property
     def game(self) -> Sat:
@@ -32,8 +40,8 @@ class Shared:
 
     @property
     def version(self) -> int:
-        """Grows with every choice and with everybody who sits down."""
-        return len(self.choices) + len(self.tokens)
+        """Grows with every choice, with everybody who sits down, and with every wish and its answers."""
+        return self.moves + len(self.tokens) + self.wishes.changes
 
     @property
     def is_full(self) -> bool:
@@ -57,10 +65,13 @@ class Shared:
                 return party
         raise RefusedError("This tab sits in no seat of this game.", 403)
 
+    # Going on
+
     def with_choice(self, party: str, choice: Any, number: Any) -> Sat:
-        """The game after a choice of a party, if it may choose now. number: how many choices there were when it looked."""
-        if number != len(self.choices):
-            raise RefusedError("The game has gone on in the meantime; look again.", 409)
+        """The game after a choice of a party, if it may choose now. number: how many moves there were when it looked."""
+        self.check_no_wish()
+        if number != self.moves:
+            raise RefusedError(GONE_ON, 409)
         if not isinstance(choice, str) or choice.split(" ")[1:2] != [party]:
             raise RefusedError(f"choice should be one of {party}, such as “14 {party} offer truce”.", 422)
         if len(self.choices) >= CHOICES:
@@ -69,9 +80,77 @@ class Shared:
 
     def went_on(self, after: Sat) -> None:
         """A choice has been made, unless another came first."""
+        self.check_no_wish()
         if after.choices[:-1] != self.choices:
-            raise RefusedError("The game has gone on in the meantime; look again.", 409)
-        self.choices = after.choices
+            raise RefusedError(GONE_ON, 409)
+        self.move_to(after.choices)
+
+    def move_to(self, choices: Texts) -> None:
+        """From now on this is what has been chosen."""
+        self.choices, self.moves = choices, self.moves + 1
+        self.wishes.tries.clear()
+
+    def check_no_wish(self) -> None:
+        """While somebody wishes to go back nobody chooses, so that all answer about the same game."""
+        wish = self.wishes.open
+        if wish is not None:
+            raise RefusedError(f"{wish.party} asks to go back; the game waits until that is answered or taken back.", 409)
+
+    # Going back
+
+    def wanted(self, party: str, day: Any, branch: Any) -> Wanted:
+        """Where a party wishes to go: back to the morning of a day on which it has chosen, or to a branch."""
+        if (day is None) == (branch is None):
+            raise RefusedError("Name either the day to go back to or the branch to change to, and not both.")
+        if day is not None:
+            return Wanted(day, None, self.before(party, day))
+        found = self.wishes.branch(branch)
+        if found.choices == self.choices:
+            raise RefusedError(f"The game stands where branch {found.number} does already.", 409)
+        return Wanted(None, found.number, found.choices)
+
+    def before(self, party: str, day: Any) -> Texts:
+        """What had been chosen by anybody before the morning of a day on which a party has chosen."""
+        days = sorted({day_of(choice) for choice in self.choices if choice.split(" ")[1] == party})
+        if type(day) is not int or day not in days:
+            known = ", ".join(str(one) for one in days) or "none yet"
+            raise RefusedError(f"day is {shown(day)}, but should be one on which {party} has chosen: {known}.")
+        return tuple(choice for choice in self.choices if day_of(choice) < day)
+
+    def wish(self, party: str, wanted: Wanted, moves: int, seen: Seen) -> None:
+        """Ask all others who have sat down. moves: after how many the game was looked at; seen: how it looked then from each seat."""
+        if moves != self.moves:
+            raise RefusedError(GONE_ON, 409)
+        wish = self.wishes.ask(party, wanted, [name for name in self.tokens if name != party], seen)
+        if not wish.waits:
+            self.go_back(wish)
+
+    def reply(self, party: str, number: Any, agree: Any) -> None:
+        """One of those that are asked agrees or declines; where all have agreed, the game goes back."""
+        wish = self.wishes.asked(party, number)
+        if not isinstance(agree, bool):
+            raise RefusedError(f"agree should be true or false, but is {shown(agree)}.")
+        if not agree:
+            self.wishes.end("declined", party)
+        elif wish.waits == [party]:
+            self.go_back(wish)
+        else:
+            self.wishes.agree(party, wish)
+
+    def go_back(self, wish: Wish) -> None:
+        """All have agreed: what was played until now becomes a branch."""
+        self.wishes.leave(self.choices, wish.seen)
+        self.move_to(wish.wanted.choices)
+        self.wishes.end("granted", wish.party)
+
+
+def day_of(choice: str) -> int:
+    """The day of a choice.
+
+    >>> day_of("14 ukraine offer truce")
+    14
+    """
+    return int(choice.split(" ")[0])
 
 
 class Shelf:

@@ -79,12 +79,19 @@ def free(game: Shared) -> list[str]:
 
 async def view(request: Request, game: Shared, party: str) -> Asked:
     """How the game stands for a seat."""
-    version, found = game.seen.get(party, (-1, None))
-    if version != len(game.choices):
-        version, now = len(game.choices), game.game
+    now, moves, version = game.game, game.moves, game.version
+    known, found = game.seen.get(party, (-1, None))
+    if known != moves:
         found = await desk_of(request).ask(game.code, f"look {party}", seat.state, now, (party,))
-        game.seen[party] = version, found
-    return {**found, "version": version + len(game.tokens), "number": version, "free": free(game)}
+        game.seen[party] = moves, found
+    return {**found, "version": version, "number": moves, "free": free(game), **going_back(game, party)}
+
+
+def going_back(game: Shared, party: str) -> Asked:
+    """Whether somebody wishes to go back, how the last such wish has ended, and the branches as they look from a seat."""
+    wishes = game.wishes
+    branches = [{**one.seen[party], "number": one.number, "here": one.choices == game.choices} for one in wishes.branches]
+    return {"wish": wishes.open.told() if wishes.open else None, "ended": wishes.last, "branches": branches}
 
 
 async def choose(request: Request) -> Response:
@@ -93,7 +100,30 @@ async def choose(request: Request) -> Response:
     after = game.with_choice(party, asked.get("choice"), asked.get("number"))
     found = await desk_of(request).ask(game.code, f"choose {party}", seat.state, after, (party,))
     game.went_on(after)
-    game.seen[party] = len(game.choices), found
+    game.seen[party] = game.moves, found
+    return answer(await view(request, game, party))
+
+
+async def back(request: Request) -> Response:
+    """A wish to go back to a day or to change to a branch, which all others are asked about."""
+    asked, game, party = await seated(request)
+    wanted, moves = game.wanted(party, asked.get("day"), asked.get("branch")), game.moves
+    seen = await desk_of(request).ask(game.code, f"back {party}", seat.places, game.game, game.begun.parties)
+    game.wish(party, wanted, moves, seen)
+    return answer(await view(request, game, party))
+
+
+async def withdraw(request: Request) -> Response:
+    """The wish is taken back by whoever had it."""
+    asked, game, party = await seated(request)
+    game.wishes.withdraw(party, asked.get("wish"))
+    return answer(await view(request, game, party))
+
+
+async def reply(request: Request) -> Response:
+    """One of those that are asked agrees or declines."""
+    asked, game, party = await seated(request)
+    game.reply(party, asked.get("wish"), asked.get("agree"))
     return answer(await view(request, game, party))
 
 
@@ -125,5 +155,8 @@ async def end(request: Request) -> Response:
 
 ROUTES: list[BaseRoute] = [
     Route("/api/games", open_game, methods=["POST"]),
-    *(Route(f"/api/games/{{code}}/{part.__name__}", part, methods=["POST"]) for part in (sit, look, choose, expect, why, debrief, end)),
+    *(
+        Route(f"/api/games/{{code}}/{part.__name__}", part, methods=["POST"])
+        for part in (sit, look, choose, back, withdraw, reply, expect, why, debrief, end)
+    ),
 ]
