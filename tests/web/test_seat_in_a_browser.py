@@ -39,6 +39,34 @@ def accessible(page: Any, *sizes: tuple[int, str]) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def press(page: Any, name: str) -> None:
+    """Press a button by the keyboard."""
+    page.get_by_role("button", name=name).focus()
+    page.keyboard.press("Enter")
+
+
+def go_back_together(page: Any, other: Any) -> None:
+    """Ukraine asks to go back and Russia declines; it asks again and Russia agrees; then both change to the branch that they have left."""
+    for answer in ("Decline: play on", "Agree: go back"):
+        press(page, "Ask to go back to my last choice")
+        page.wait_for_function("() => document.activeElement.textContent.startsWith('You ask to go back to the morning of Day 7')")
+        assert page.locator(".seat-option[aria-disabled=true]").count() == page.locator(".seat-option").count() > 0
+        other.get_by_role("heading", name="Ukraine asks to go back to the morning of Day 7").wait_for()
+        assert "Ukraine asks to go back" in other.locator(".view-seat > [role=status]").text_content()
+        assert "both of you know what has followed" in other.locator(".seat-wish").text_content()
+        if answer.startswith("Decline"):
+            accessible(other, PHONE)
+        press(other, answer)
+        page.get_by_text("Russia has declined." if answer.startswith("Decline") else "The game has gone back to the morning").first.wait_for()
+    stands(other, "What does Russia offer Ukraine?")
+    assert other.evaluate("document.activeElement.className") == "seat-title"
+    assert page.locator(".seat-choices li").count() == 0
+    press(other, "Ask to change to branch 1")
+    press(page, "Agree: go back")
+    stands(page, "What does Ukraine offer Russia?")
+    assert "Refuse" in page.locator(".seat-branches [aria-current]").text_content()
+
+
 def test_from_sitting_down_to_the_debrief(tab: Any) -> None:
     page = seated(tab)
     page.get_by_role("radio", name="United States").check()
@@ -124,6 +152,7 @@ def test_two_people_share_a_game_over_the_same_page(tab: Any, browser: Any) -> N
     page.get_by_role("button", name="Refuse").click()
     other.page.wait_for_function("() => document.querySelector('.seat-turn .seat-news').textContent.includes('Ukraine refuses')")
     stands(page, "What does Ukraine offer Russia?")
+    go_back_together(page, other.page)
     page.get_by_role("button", name="Choose what the model would").click()
     for one in (page, other.page):
         one.wait_for_function("() => document.querySelector('.seat-option, .seat-debrief .headline')")

@@ -65,7 +65,7 @@ class Wishes:
         if self.open is not None:
             raise RefusedError(f"{self.open.party} has asked already; that is to be answered or taken back first.", 409)
         if self.tries.get(party, 0) >= TRIES:
-            raise RefusedError(f"{party} has asked {TRIES} times since the last choice; it may ask again after the next one.", 409)
+            raise RefusedError(f"{party} has asked {TRIES} times since the last choice; it may ask again after the next one.", 403)
         self.tries[party] = self.tries.get(party, 0) + 1
         self.made += 1
         self.changes += 1

@@ -8,7 +8,7 @@ import { news, when } from "./turn.js";
 const outcome = (words) => say(`outcomes.${words.replaceAll(" ", "_")}`);
 
 export class Debrief {
-  /** acts: go(place): back to before a decision. */
+  /** acts: go(decision): back to before a decision; in a game that is shared, when all agree. */
   constructor(acts) {
     this.acts = acts;
     this.title = make("h3", { tabindex: -1, class: "seat-title" });
@@ -62,7 +62,8 @@ export class Debrief {
     return make("article", { class: "chart" }, make("h4", {}, title), make("p", { class: "quiet" }, one.why),
       make("div", { class: "numbers", tabindex: 0, role: "region", "aria-label": title },
         make("table", {}, make("thead", {}, make("tr", {}, head)), make("tbody", {}, one.branches.map((branch) => this.branch(branch, one.model))))),
-      this.alone && make("div", { class: "buttons" }, make("button", { type: "button", "aria-label": say("seat.again_at", { when: when(this.state, one.day) }), onclick: () => this.acts.go(one.place) }, say("seat.again"))));
+      make("div", { class: "buttons" }, make("button", { type: "button", "aria-label": this.alone ? say("seat.again_at", { when: when(this.state, one.day) }) : say("seat.shared_back_to", { when: when(this.state, one.day) }), onclick: () => this.acts.go(one) },
+        say(this.alone ? "seat.again" : "seat.shared_back"))));
   }
 
   branch(found, model) {

@@ -24,7 +24,7 @@ export class Turn {
     this.question = make("h3", { class: "seat-question" });
     const button = (words, act) => make("button", { type: "button", onclick: () => this.isBusy || act() }, say(words));
     this.ask = [button("seat.expect", acts.expect), button("seat.why", acts.why)];
-    this.model = [button("seat.model", acts.model), button("seat.all", acts.all)];
+    this.model = [button("seat.model", () => this.isPaused || acts.model()), button("seat.all", acts.all)];
     this.note = make("p", { class: "quiet", hidden: true });
     this.mind = make("p", { class: "seat-mind", hidden: true });
     this.options = make("ul", { class: "seat-options" });
@@ -51,18 +51,32 @@ export class Turn {
     this.question.textContent = decision ? decision.question : say("seat.waiting", { who: label(state.due) });
     this.rows = new Map((decision?.options ?? []).map((option) => [option.name, this.option(option)]));
     this.options.replaceChildren(...[...this.rows.values()].map((row) => row.element));
+    this.mark();
   }
 
   option({ name, words }) {
     const [follows, weighs] = [make("dl", { class: "seat-numbers" }), make("div", { class: "seat-weighs" })];
-    const button = make("button", { type: "button", class: "seat-option", onclick: () => this.acts.choose(name) }, words);
+    const button = make("button", { type: "button", class: "seat-option", onclick: () => this.isPaused || this.acts.choose(name) }, words);
     return { element: make("li", {}, button, follows, weighs), button, follows, weighs };
   }
 
   /** What may follow is being counted, or is not any more. */
   busy(yes) {
     this.isBusy = yes;
-    for (const button of [...this.ask, ...this.model]) button.setAttribute("aria-disabled", String(yes));
+    this.mark();
+  }
+
+  /** While somebody wishes to go back nobody chooses. */
+  pause(yes) {
+    this.isPaused = yes;
+    this.mark();
+  }
+
+  mark() {
+    const off = (buttons, yes) => { for (const button of buttons) button.setAttribute("aria-disabled", String(Boolean(yes))); };
+    off(this.ask, this.isBusy);
+    off(this.model, this.isBusy || this.isPaused);
+    off([...this.rows?.values() ?? []].map((row) => row.button), this.isPaused);
   }
 
   /** What may follow from each option. */

@@ -7,6 +7,7 @@ import { Start } from "../seat/briefing.js";
 import { Debrief } from "../seat/debrief.js";
 import { Door, keepToken, Pass, tokenOf, Watch } from "../seat/sharing.js";
 import { Turn } from "../seat/turn.js";
+import { Wish } from "../seat/wish.js";
 
 class Seat {
   constructor(place, page) {
@@ -18,9 +19,10 @@ class Seat {
     this.turn = new Turn({ choose: (name) => this.choose(name), expect: () => this.expect(), why: () => this.why(), model: () => this.model(), all: () => this.follow() });
     this.door = new Door((party) => this.sitDown(party));
     this.pass = new Pass(() => this.end());
-    this.debrief = new Debrief({ go: (count) => this.branches.back(count, true) });
-    this.branches = new Branches({ go: (choices) => this.go(choices), anew: () => page.setting.change({ seat: null }) });
-    this.game = make("div", { class: "seat-game", hidden: true }, make("div", { class: "seat-main" }, this.pass.element, this.turn.element, this.debrief.element), this.branches.element);
+    this.wish = new Wish({ reply: (wish, agree) => this.going("reply", { wish, agree }), withdraw: (wish) => this.going("withdraw", { wish }) });
+    this.debrief = new Debrief({ go: ({ place, day }) => (this.code ? this.going("back", { day }) : this.branches.back(place, true)) });
+    this.branches = new Branches({ go: (choices) => this.go(choices), ask: (where) => this.going("back", where), anew: () => page.setting.change({ seat: null }) });
+    this.game = make("div", { class: "seat-game", hidden: true }, make("div", { class: "seat-main" }, this.pass.element, this.wish.element, this.turn.element, this.debrief.element), this.branches.element);
     place.append(make("h2", { class: "unseen" }, say("views.seat")), this.aloud, this.wrong.element, this.start.element, this.door.element, this.game);
     const failed = (fault) => this.failed(fault);
     this.latest = new page.Latest("api/seat/look", (answer) => this.told(answer), failed);
@@ -36,6 +38,7 @@ class Seat {
     this.watch.stop();
     this.latest.drop();
     this.wrong.clear();
+    this.wish.forget();
     this.asked = question;
     this.door.element.hidden = true;
     if (now.seat?.code) this.join(now.seat.code);
@@ -107,25 +110,58 @@ class Seat {
     return this.busily("choose", (state) => this.watch.heard(state), { choice, number });
   }
 
+  /** A step on the way back in a game that is shared: to ask, to answer, to take back what was asked. */
+  async going(what, more) {
+    this.mayFocus = true;
+    await this.answered(what, (state) => this.watch.heard(state), more);
+    this.mayFocus = false;
+  }
+
   told(state) {
     this.wrong.clear();
-    this.state = state;
     this.game.hidden = false;
+    const stays = Boolean(this.code) && state.number === this.state?.number; // nobody has chosen: what is on show of this decision stays
+    this.state = stays ? Object.assign(this.state, state) : state;
     const { choices, ...base } = this.question();
-    this.pass.element.hidden = true;
-    if (this.code) this.pass.update(state, this.code);
-    this.branches.update(state, this.code ? null : JSON.stringify(base));
+    const wished = this.around(this.code ? null : JSON.stringify(base));
+    if (stays) {
+      this.settle();
+      if (wished) this.aloud.textContent = wished;
+      return;
+    }
     this.turn.element.hidden = state.over;
     this.debrief.element.hidden = !state.over;
-    const part = state.over ? this.debrief : this.turn;
-    part.update(state, !this.code);
+    this.part.update(state, !this.code);
     this.turn.busy(false);
-    if (this.mayFocus) part.title.focus();
-    this.mayFocus = false;
+    this.settle();
     const last = state.over ? this.debrief.title : this.turn.question;
-    this.aloud.textContent = [...state.news.map((one) => one.sentence), last.textContent].join(" ");
+    this.aloud.textContent = [wished, ...state.news.map((one) => one.sentence), last.textContent].join(" ");
     this.place.dataset.answered = String(Number(this.place.dataset.answered || 0) + 1);
     if (state.over) this.lookBack();
+  }
+
+  /** What is on show now: the decision, or the debrief. */
+  get part() {
+    return this.state.over ? this.debrief : this.turn;
+  }
+
+  /** All that stands around the decision. Returns what is to be read aloud of a wish to go back. */
+  around(base) {
+    const { state, code } = this;
+    this.pass.element.hidden = true;
+    if (code) this.pass.update(state, code);
+    const inside = this.wish.element.contains(document.activeElement);
+    const wished = code ? this.wish.update(state) : "";
+    this.mayFocus ||= inside && !state.wish; // whoever stood in what is gone now
+    this.turn.pause(Boolean(state.wish));
+    this.branches.update(state, base);
+    return wished;
+  }
+
+  /** Put the focus where the next step is, after a step of one's own. */
+  settle() {
+    if (this.mayFocus) (this.state.wish ? this.wish : this.part).title.focus();
+    this.mayFocus = false;
   }
 
   /** The debrief: first the score, then the branches not taken. */
