@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.cli.turn import RULE, in_short, lines, name, paragraphs, share, shortened
+from sim.cli.turn import RULE, lines, name, paragraphs, share, shortened
 
 if TYPE_CHECKING:
-    from sim.seat import Branch, Debrief, Game, Review
+    from sim.seat import Branch, Debrief, Decision, Game, Review
 
 REAL = (
     "The war that this is about is real, and people are dying in it. This is a classroom exercise with a simplified model: no side is "
@@ -89,13 +89,13 @@ def review(game: Game, found: Review, factor: int) -> str:
     when = Told(decision.day, decision.day, "").when(game.scenario)
     table = [*lines(f"{when}. {decision.question}"), *lines(decision.why, "  ", "  ")]
     table.append(f"     {'':30} {'this luck: ends with':<24} {'score':>5} {'other luck':>11}")
-    return "\n".join([*table, *(branch(each, decision.model, factor) for each in found.branches)])
+    return "\n".join([*table, *(branch(each, decision, factor) for each in found.branches)])
 
 
-def branch(found: Branch, model: str, factor: int) -> str:
+def branch(found: Branch, decision: Decision, factor: int) -> str:
     """An option and what followed or would have followed."""
-    mark = ("*" if found.taken else " ") + ("+" if found.option == model else " ")
-    words, held = shortened(in_short(found.words), 30), share(found.settled).split(" ")[0]
+    mark = ("*" if found.taken else " ") + ("+" if found.option == decision.model else " ")
+    words, held = shortened(decision.option(found.option).short, 30), share(found.settled).split(" ")[0]
     return f"  {mark} {words:30} {found.outcome:<24} {factor * found.score:>5.1f} {factor * (found.expected.value or 0.0):>6.1f} {held:>4}"
 
 

@@ -76,20 +76,11 @@ def expectations(game: Game, found: Sequence[Expected]) -> str:
 def row(place: int, option: Option, found: Expected, score: str, game: Game) -> str:
     """One option of the table."""
     factor = 1 if score == f"score.{game.model.mediator.name}" else 100
-    label = shortened(f"{place:>2}  {in_short(option.words)}", LABEL)
+    label = shortened(f"{place:>2}  {option.short}", LABEL)
     held, value = found.shares["holding"], found.means[score].value or 0.0
     against = difference(found.against[score], factor) if found.against else ""
     peace = found.means["days_at_peace"].value or 0.0
     return f"{label:{LABEL}} {share(held):>15} {peace:>8.1f} {factor * value:>6.1f} {against:>13}".rstrip()
-
-
-def in_short(words: str) -> str:
-    """An option without what stands in brackets or after a colon.
-
-    >>> in_short("Offer “Short truce” (2 days)"), in_short("Denounce it: it ends today")
-    ('Offer “Short truce”', 'Denounce it')
-    """
-    return words.partition(" (")[0].partition(":")[0]
 
 
 def shortened(words: str, length: int) -> str:

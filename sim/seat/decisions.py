@@ -36,6 +36,11 @@ class Option:
     deal: dict[str, float] = field(default_factory=dict)
     expected_yes: float | None = None
 
+    @property
+    def short(self) -> str:
+        """The words, without what stands in brackets or after a colon."""
+        return in_short(self.words)
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -83,7 +88,7 @@ class Decision:
 
     def reasons(self) -> dict[str, Any]:
         """The model's own view as plain data: what its party would do here, with which probabilities, and why."""
-        return {"model": self.model, "why": self.why, "options": [asdict(option) for option in self.options]}
+        return {"model": self.model, "why": self.why, "options": [{**asdict(option), "short": option.short} for option in self.options]}
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,15 @@ class Asked(Exception):  # noqa: N818, as it is no error
     def __init__(self, decision: Decision) -> None:
         super().__init__(decision.question)
         self.decision = decision
+
+
+def in_short(words: str) -> str:
+    """An option without what stands in brackets or after a colon.
+
+    >>> in_short("Offer “Short truce” (2 days)"), in_short("Denounce it: it ends today")
+    ('Offer “Short truce”', 'Denounce it')
+    """
+    return words.partition(" (")[0].partition(":")[0]
 
 
 def listed(names: list[str]) -> str:

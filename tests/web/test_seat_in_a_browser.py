@@ -39,6 +39,30 @@ def accessible(page: Any, *sizes: tuple[int, str]) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+def signed(value: float) -> str:
+    """A share of the stake in per cent as the page writes it."""
+    return f"{100 * value:+.1f}" if round(100 * value, 1) else "0.0"
+
+
+def terms_as_bars(page: Any, game: Game) -> None:
+    """Each agreement that can be offered has its signed terms as bars, in the words that are read aloud, and as a table."""
+    page.get_by_role("button", name="How the model weighs it").click()
+    chart = page.locator(".chart-agreements")
+    chart.wait_for()
+    deals = [option.deal for option in game.decision.options if option.deal]
+    assert chart.locator("svg.drawing rect").count() == sum(bool(value) for deal in deals for value in deal.values())
+    assert chart.locator("svg.drawing path.sum").count() == len(deals)
+    aloud = chart.get_by_role("img").get_attribute("aria-label")
+    gains = sum(sum(deal.values()) >= 0 for deal in deals)
+    assert f"{gains} of {len(deals)} agreements would be worth more to Ukraine than fighting on" in aloud
+    for deal in deals:
+        assert all(f"{name} {signed(value)}" in aloud for name, value in deal.items() if value)
+    chart.get_by_role("button", name="Table").click()
+    rows = [[cell.text_content() for cell in row.locator("td").all()] for row in chart.locator("tbody tr").all()]
+    assert [row[:-1] for row in rows] == [[signed(value) for value in (*deal.values(), sum(deal.values()))] for deal in deals]
+    assert page.locator(".chart-options tbody tr").count() == 0
+
+
 def press(page: Any, name: str) -> None:
     """Press a button by the keyboard."""
     page.get_by_role("button", name=name).focus()
@@ -83,6 +107,7 @@ def test_from_sitting_down_to_the_debrief(tab: Any) -> None:
     assert page.locator(".seat-option").all_text_contents() == [option.words for option in game.decision.options]
     assert page.locator(".seat-turn > .seat-numbers dd").all_text_contents() == [number.text for number in game.numbers("ukraine")]
 
+    terms_as_bars(page, game)
     page.get_by_role("button", name="Offer “Civilian").focus()
     page.keyboard.press("Enter")
     stands(page, "“Civilian targets spared” is in force.")
@@ -95,6 +120,8 @@ def test_from_sitting_down_to_the_debrief(tab: Any) -> None:
     page.get_by_role("button", name="How the model weighs it").click()
     page.wait_for_selector(".seat-mind:visible")
     assert game.decision.why in page.locator(".seat-mind").text_content()
+    assert page.locator(".chart-agreements").is_hidden()
+    assert page.locator(".chart-options h3").text_content().startswith("Worth most to Ukraine: Keep to it today")
     accessible(page, PHONE, SCREEN)
 
     page.get_by_role("button", name="Keep as a branch").click()

@@ -18,6 +18,7 @@ export async function readWords() {
   kinds.tenths = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1, minimumFractionDigits: 1 });
   kinds.cents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
   kinds.signed = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1, signDisplay: "exceptZero" });
+  kinds.finely = new Intl.NumberFormat(language, { maximumFractionDigits: 2, minimumFractionDigits: 2, signDisplay: "exceptZero" });
   kinds.date = new Intl.DateTimeFormat(language, { day: "numeric", month: "short", timeZone: "UTC" });
   kinds.full = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 }
@@ -29,12 +30,13 @@ function percent(share) {
   return kinds.cents.format(share);
 }
 
-/** A value as it is read: percent, tenths (of a per cent), whole, number, points (signed per cent), date, quoted. */
+/** A value as it is read: percent, tenths (of a per cent), whole, number, points (signed per cent), finely (with hundredths), date, quoted. */
 export function shown(value, kind) {
   if (value === null || value === undefined) return words["number.none"];
   switch (kind) {
     case "percent": return percent(value);
     case "points": return kinds.signed.format(100 * value);
+    case "finely": return kinds.finely.format(100 * value);
     case "signed": return kinds.signed.format(value);
     case "date": return kinds.date.format(new Date(value));
     case "full": return kinds.full.format(new Date(value));

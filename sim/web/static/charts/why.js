@@ -2,21 +2,22 @@
 
 import { draw, make, newId } from "../elements.js";
 import { large, say, shown } from "../words.js";
-import { at, box, linear, ticks } from "./axes.js";
+import { drawRows, height, key, mark, nameBelow, PARTS, reach, worth } from "./signed.js";
 
 const TERMS = ["costs_saved", "gains_forgone", "balance_after_the_pause", "betrayal", "home_front"];
-const COLOURS = ["#009e73", "#e69f00", "#f5ec7a", "#cc79a7", "#707070"]; // hues of Okabe and Ito (2008), as in the pictures
-const ROW = 3.1;
-const PARTS = 10000;
+const ABOVE = 1.6; // a side's name, in letters' heights
+const LEAST = 100; // a scale is at least a hundredth of the stake wide to each side
 
 let moment = 0; // which of the days is shown, kept while a slider moves
 
 const weighed = ({ why }) => why[Math.min(moment, why.length - 1)];
 
-function reach(answer) {
-  const all = answer.why.flatMap(({ sides }) => sides.flat());
-  const sum = (terms, sign) => terms.reduce((total, value) => total + (sign * value > 0 ? value : 0), 0);
-  return [Math.min(...all.map(({ terms }) => sum(terms, -1)), -100), Math.max(...all.map(({ terms }) => sum(terms, 1)), 100)];
+/** A side's agreements as rows of terms, on all days the same scale. */
+const rowOf = ({ terms, advantage }) => ({ terms: Object.fromEntries(TERMS.map((name, number) => [name, terms[number]])), sum: advantage });
+
+function ends(answer) {
+  const [low, high] = reach(answer.why.flatMap(({ sides }) => sides.flat()).map(rowOf));
+  return [Math.min(low, -LEAST), Math.max(high, LEAST)];
 }
 
 /** A side's stance to the whole ladder, as a sentence. */
@@ -30,47 +31,18 @@ function stance(answer, side) {
   return say("why.these", { who, names });
 }
 
-function row(canvas, area, x, sheet, y) {
-  const { svg, em } = canvas;
-  for (const sign of [1, -1]) {
-    let from = 0;
-    sheet.terms.forEach((value, number) => {
-      if (sign * value <= 0) return;
-      const [left, right] = [x(from), x(from + value)].sort((one, other) => one - other);
-      svg.append(draw("rect", { x: at(left), y: at(y - 0.62 * em), width: at(right - left), height: at(1.24 * em), fill: COLOURS[number], class: "area" }));
-      from += value;
-    });
-  }
-  const [left, size] = [x(sheet.advantage), 0.48 * em];
-  svg.append(draw("path", { d: `M${at(left - size)} ${at(y)}L${at(left)} ${at(y - size)}L${at(left + size)} ${at(y)}L${at(left)} ${at(y + size)}Z`, class: "mark sum" }));
-}
-
 function side(canvas, answer, number, top) {
-  const { svg, em, theme } = canvas;
   const sheets = weighed(answer).sides[number];
-  const area = { ...box(canvas, { left: 0.2, right: 7.6 }), top: top + 1.6 * em, bottom: top + (1.6 + ROW * sheets.length) * em };
-  const [low, high] = reach(answer);
-  const x = linear(low * 1.04, high * 1.04, area.left, area.right);
-  svg.append(draw("text", { x: 0, y: top + 0.9 * em, class: "axis strong", fill: answer.colours.sides[theme][number] }, number ? answer.defender : answer.attacker));
-  for (const value of ticks(low / 100, high / 100, Math.max(3, Math.floor((area.right - area.left) / (5 * em))))) {
-    const left = at(x(value * 100));
-    svg.append(draw("line", { x1: left, x2: left, y1: area.top, y2: area.bottom, class: value === 0 ? "zero" : "grid" }),
-      draw("text", { x: left, y: area.bottom + em, "text-anchor": "middle", class: "axis" }, shown(value)));
-  }
-  [...sheets.keys()].reverse().forEach((rung, place) => {
-    const y = area.top + (place * ROW + 2.1) * em;
-    svg.append(draw("text", { x: area.left, y: y - 1.05 * em, class: "axis" }, answer.rungs[rung]));
-    row(canvas, area, x, sheets[rung], y);
-    const said = sheets[rung].barred > 500 ? say("charts.why.barred") : say("charts.why.says_yes", { share: sheets[rung].yes / 1000 });
-    svg.append(draw("text", { x: area.right + 0.5 * em, y: y - 0.15 * em, class: "axis" }, say("charts.why.worth", { value: sheets[rung].advantage / PARTS })),
-      draw("text", { x: area.right + 0.5 * em, y: y + em, class: "axis faint" }, said));
-  });
-  return area.bottom;
+  canvas.svg.append(draw("text", { x: 0, y: top + 0.9 * canvas.em, class: "axis strong", fill: answer.colours.sides[canvas.theme][number] }, number ? answer.defender : answer.attacker));
+  const rows = sheets.map((one, rung) => ({
+    ...rowOf(one), label: answer.rungs[rung],
+    said: [worth(one.advantage), one.barred > 500 ? say("charts.why.barred") : say("charts.why.says_yes", { share: one.yes / 1000 })] }));
+  return drawRows(canvas, top + ABOVE * canvas.em, rows.reverse(), ends(answer));
 }
 
 export const chart = {
   name: "why",
-  height: ({ rungs }) => 2 * (ROW * rungs.length + 3.6) + 1.4,
+  height: ({ rungs }) => 2 * (ABOVE + height(rungs.length)) + 1.4,
 
   /** A choice of the day; changed is called when another is chosen. */
   controls(answer, place, changed) {
@@ -90,12 +62,12 @@ export const chart = {
   draw(canvas, answer) {
     const bottom = side(canvas, answer, 0, 0);
     const end = side(canvas, answer, 1, bottom + 2 * canvas.em);
-    canvas.svg.append(draw("text", { x: (canvas.width - 7.6 * canvas.em) / 2, y: end + 2.2 * canvas.em, "text-anchor": "middle", class: "axis name" }, say("charts.why.x")));
+    nameBelow(canvas, end);
   },
 
-  legend: () => [...TERMS.map((term, number) => ({ area: true, colour: COLOURS[number], label: say(`terms.${term}`) })), { mark: "diamond", label: say("charts.why.sum") }],
+  legend: () => key(TERMS, say("charts.why.sum")),
 
-  mark: (kind, x, y, size) => draw("path", { d: `M${x - size} ${y}L${x} ${y - size}L${x + size} ${y}L${x} ${y + size}Z`, class: "mark sum" }),
+  mark,
 
   note: () => say("charts.why.note"),
 

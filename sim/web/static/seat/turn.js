@@ -1,8 +1,10 @@
 // One decision: what has happened, how things stand, the question, and the options as buttons, with what may follow and how the model weighs it.
 
+import { Frame } from "../charts/frame.js";
 import { make } from "../elements.js";
 import { say } from "../words.js";
 import { bar, difference, line, scored, share } from "./bars.js";
+import { CHARTS, hasRows } from "./weighing.js";
 
 const A_DAY = 86_400_000;
 const SHARES = ["holding", "ceasefire_of_a_month", "mediator_left"];
@@ -27,9 +29,11 @@ export class Turn {
     this.model = [button("seat.model", () => this.isPaused || acts.model()), button("seat.all", acts.all)];
     this.note = make("p", { class: "quiet", hidden: true });
     this.mind = make("p", { class: "seat-mind", hidden: true });
+    this.frames = CHARTS.map((chart) => new Frame(chart));
+    this.charts = make("div", { class: "seat-charts", hidden: true }, this.frames.map((frame) => frame.element));
     this.options = make("ul", { class: "seat-options" });
     this.buttons = make("div", { class: "buttons" }, this.ask, this.model);
-    this.decide = make("div", { class: "seat-decide" }, this.question, this.buttons, this.note, this.mind, this.options);
+    this.decide = make("div", { class: "seat-decide" }, this.question, this.buttons, this.note, this.mind, this.charts, this.options);
     this.element = make("section", { class: "seat-turn" }, this.title, this.news, this.standing, this.numbers, this.decide);
   }
 
@@ -47,6 +51,7 @@ export class Turn {
     this.numbers.replaceChildren(...state.numbers.map((one) => line(one.words, bar(one.bar), one.text)));
     this.note.hidden = true;
     this.mind.hidden = true;
+    this.charts.hidden = true;
     this.buttons.hidden = !decision;
     this.question.textContent = decision ? decision.question : say("seat.waiting", { who: label(state.due) });
     this.rows = new Map((decision?.options ?? []).map((option) => [option.name, this.option(option)]));
@@ -100,13 +105,17 @@ export class Turn {
     this.mind.textContent = `${why} ${say("seat.would", { option: own.words })}`;
     this.mind.hidden = false;
     for (const option of options) {
-      const terms = { ...option.terms, ...option.deal };
-      const signed = (found) => Object.entries(found).filter(([, value]) => value).map(([name, value]) => make("li", {}, say("seat.term", { name, value })));
       const head = [option.chance !== null && say("seat.chance", { value: option.chance }), option.worth !== null && say("seat.worth", { value: option.worth })];
-      this.rows.get(option.name)?.weighs.replaceChildren(
-        make("p", {}, head.filter((text) => text).join(" ")), make("ul", {}, signed(option.terms)),
-        ...(Object.values(option.deal).some((value) => value) ? [make("p", {}, option.expected_yes === null ? say("seat.deal") : say("seat.deal_yes", { value: option.expected_yes })), make("ul", {}, signed(option.deal))] : []));
-      this.rows.get(option.name)?.element.classList.toggle("weighed", Object.keys(terms).length > 0);
+      this.rows.get(option.name)?.weighs.replaceChildren(make("p", {}, head.filter((text) => text).join(" ")));
     }
+    this.draw({ options, kind: this.state.decision.kind, who: this.state.parties.find((one) => one.name === this.state.seat).label });
+  }
+
+  /** The signed terms as bars, where anything is weighed. */
+  draw(answer) {
+    for (const frame of this.frames) frame.element.hidden = !hasRows(frame.chart, answer);
+    const shown = this.frames.filter((frame) => !frame.element.hidden);
+    this.charts.hidden = !shown.length;
+    for (const frame of shown) frame.update(answer);
   }
 }
