@@ -50,11 +50,15 @@ class Bet:
         """A number as it is spoken of: shares out of a hundred."""
         return HUNDRED * number if self.is_share else number
 
+    def change(self, was: Estimate, now: Estimate) -> str:
+        """Which of the choices two numbers make right."""
+        return changed(self.shown(was.value or 0.0), self.shown(now.value or 0.0), self.near)
+
     def judged(self, said: float | str, before: Result, after: Result) -> Verdict:
         """What the runs answer to somebody who said this."""
         was, now = self.measured(before), self.measured(after)
         if self.choices:
-            found = changed(self.shown(was.value or 0.0), self.shown(now.value or 0.0), self.near)
+            found = self.change(was, now)
             return Verdict(self, said, was, now, None, self.replies["right" if said == found else "wrong"], found)
         off = float(said) - self.shown(now.value or 0.0)
         where = "near" if abs(off) <= self.near else "above" if off > 0 else "below"

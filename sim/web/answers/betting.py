@@ -8,11 +8,10 @@ from typing import Any
 from sim.lessons import Bet, Lesson, lessons, names, read
 from sim.result import Result
 from sim.runs import run
-from sim.scenario import Scenario
 from sim.scenario.complaining import guess, shortened
-from sim.web.answers.side_by_side import results
+from sim.web.answers.side_by_side import results, shapes_the_batch
 from sim.web.refusing import RefusedError
-from sim.web.rooms.question import Knob, nearest, places
+from sim.web.rooms.question import Knob, nearest, places, whole_places
 
 Told = dict[str, Any]
 LASTED = "lasted."
@@ -30,13 +29,13 @@ class Wager:
 
 
 def shelf() -> list[Told]:
-    """The lessons with the bets that ask for a number."""
+    """The lessons with their bets and knobs."""
     return [
         {
             "name": lesson.name,
             "number": lesson.number,
             "title": lesson.title,
-            "bets": [{"bet": number, "ask": bet.ask} for number, bet in enumerate(lesson.bets) if not bet.choices],
+            "bets": [{"bet": number, "ask": bet.ask, "choices": list(bet.choices.values())} for number, bet in enumerate(lesson.bets)],
             "knobs": [one.words for one in lesson.knobs],
         }
         for lesson in lessons()
@@ -44,12 +43,12 @@ def shelf() -> list[Told]:
 
 
 def found(wager: Wager) -> tuple[Lesson, Bet]:
-    """The lesson and the bet. Raises RefusedError where there is no such bet, or none on a number."""
+    """The lesson and the bet. Raises RefusedError where there is none."""
     if wager.lesson not in names():
         raise RefusedError(f"There is no lesson ‘{shortened(wager.lesson)}’.{guess(wager.lesson, names())}", 404)
     lesson = read(wager.lesson)
-    if wager.bet >= len(lesson.bets) or lesson.bets[wager.bet].choices:
-        raise RefusedError(f"Lesson {lesson.number} has no bet {wager.bet} on a number.")
+    if wager.bet >= len(lesson.bets):
+        raise RefusedError(f"Lesson {lesson.number} has no bet {wager.bet}.")
     if wager.knob >= len(lesson.knobs):
         raise RefusedError(f"Lesson {lesson.number} has no knob {wager.knob}.")
     return lesson, lesson.bets[wager.bet]
@@ -58,6 +57,7 @@ def found(wager: Wager) -> tuple[Lesson, Bet]:
 def prepared(wager: Wager) -> Told:
     """Everything about a bet: what is told with it, what may be said, the model's answer with its replies, and the knob."""
     lesson, bet = found(wager)
+    before, after = (run(setting.scenario, wager.runs, wager.seed, panel=0) for setting in (lesson.before, lesson.after))
     told = {
         "lesson": lesson.number,
         "title": lesson.title,
@@ -67,15 +67,12 @@ def prepared(wager: Wager) -> Told:
         "runs": wager.runs,
         "changes": [],
         "settings": {"before": lesson.before.words, "after": lesson.after.words},
-        "before": answered(lesson.before.scenario, bet, wager),
+        "before": spoken(bet, before),
+        "same": bet.near if bet.choices else None,
     }
-    model = {**answered(lesson.after.scenario, bet, wager), "near": bet.near, "replies": dict(bet.replies)}
-    return {"told": told, "ends": [bet.low, bet.high], "model": model, "knob": knob(lesson, wager)}
-
-
-def answered(scenario: Scenario, bet: Bet, wager: Wager) -> Told:
-    """The number of a bet in the runs of a scenario."""
-    return spoken(bet, run(scenario, wager.runs, wager.seed, panel=0))
+    right = bet.change(bet.measured(before), bet.measured(after)) if bet.choices else None
+    model = {**spoken(bet, after), "near": bet.near, "replies": dict(bet.replies), "found": right}
+    return {"told": told, "ends": [bet.low, bet.high], "choices": dict(bet.choices), "model": model, "knob": knob(lesson, wager)}
 
 
 def spoken(bet: Bet, result: Result) -> Told:
@@ -86,15 +83,16 @@ def spoken(bet: Bet, result: Result) -> Told:
 
 
 def knob(lesson: Lesson, wager: Wager) -> Knob | None:
-    """A knob of a lesson, with the values it can have; none where it goes in whole steps, or where it is asked how long something lasted."""
+    """A knob of a lesson, with the values it can have; none where it is asked how long something lasted."""
     moved = lesson.knobs[wager.knob]
-    kinds = {lesson.scenario.parameters[name].kind for name in moved.moves}
-    if kinds != {"number"} or lesson.bets[wager.bet].measure.startswith(LASTED):
+    if lesson.bets[wager.bet].measure.startswith(LASTED):
         return None
     usual, asked = (float(setting.scenario.get(moved.moves[0])) for setting in (lesson.before, lesson.after))
-    values = places(moved.low, moved.high, usual)
-    unit = lesson.scenario.parameters[moved.moves[0]].unit
-    return Knob(moved.moves, {"owner": "", "short": moved.words, "meaning": "", "unit": unit}, values, nearest(values, usual), nearest(values, asked))
+    whole = any(lesson.scenario.parameters[name].kind == "integer" for name in moved.moves)
+    middle = (moved.low + moved.high) / 2  # a lesson's knob has a range of its own, which is tried evenly
+    values = whole_places(moved.low, moved.high, middle, (usual, asked)) if whole else places(moved.low, moved.high, middle)
+    words = {"owner": "", "short": moved.words, "meaning": "", "unit": lesson.scenario.parameters[moved.moves[0]].unit}
+    return Knob(moved.moves, words, values, nearest(values, usual), nearest(values, asked), shapes_the_batch(lesson.scenario, moved.moves))
 
 
 def tried(wager: Wager, moves: tuple[str, ...], values: tuple[float, ...]) -> list[Told]:

@@ -12,12 +12,13 @@ from sim.result import OUTCOMES, Result
 from sim.runs import run
 from sim.scenario import Scenario
 from sim.scenario.complaining import guess, shortened
+from sim.scenario.naming import WHOLE_RUN
 from sim.web.answers.describing import called
 from sim.web.answers.headline import at_rest
-from sim.web.answers.side_by_side import results
+from sim.web.answers.side_by_side import results, shapes_the_batch
 from sim.web.meaning import Setting, scenario_of, within
 from sim.web.refusing import RefusedError, shown
-from sim.web.rooms.question import Knob, nearest, places
+from sim.web.rooms.question import Knob, nearest, places, whole_places
 
 HUNDRED = 100.0
 AT_REST = "at_rest"
@@ -90,11 +91,15 @@ def knob(scenario: Scenario, usual: Scenario, name: str) -> Knob:
         raise RefusedError(f"knob is ‘{shortened(name)}’, which is no parameter of this scenario.{guess(name, usual.names)}")
     found = usual.parameters[name]
     value, low, high = (number(one) for one in (found.value, found.low, found.high))
-    if value is None or low is None or high is None or found.kind != "number":
+    if name in WHOLE_RUN:
+        raise RefusedError(f"{name} cannot be tried by a class, as it is no part of the situation.")
+    if value is None or low is None or high is None:
         raise RefusedError(f"{name} cannot be tried by a class: it is not a plain number with a range.")
-    values = places(low, high, value)
     now = number(scenario.parameters[name].value)
-    return Knob((name,), described(scenario, name), values, nearest(values, value), nearest(values, value if now is None else now))
+    asked, whole = value if now is None else now, found.kind == "integer"
+    values = whole_places(low, high, value, (value, asked)) if whole else places(low, high, value)
+    alone = shapes_the_batch(scenario, (name,))
+    return Knob((name,), described(scenario, name), values, nearest(values, value), nearest(values, asked), alone)
 
 
 def number(value: Any) -> float | None:

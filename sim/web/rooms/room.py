@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,14 +22,9 @@ class Student:
     """A tab of a student: when it was last heard of, what it said, and where it has moved the knob, in that order."""
 
     seen: float
-    said: float | None = None
+    said: float | str | None = None
     reason: str = ""
     tried: list[int] = field(default_factory=list)
-
-
-def is_number(said: Any) -> bool:
-    """Whether something said is a number that one can count with."""
-    return isinstance(said, int | float) and not isinstance(said, bool) and math.isfinite(said)
 
 
 class Room:
@@ -73,14 +67,13 @@ class Room:
         found.seen = now
         return found
 
-    def say(self, token: object, number: Any, reason: Any, now: float) -> None:
+    def say(self, token: object, said: Any, reason: Any, now: float) -> None:
         """Take what a student predicts; the last word counts, until the bets are closed."""
         student, question = self.student(token, now), self.asked(BETTING, "No bets are taken at the moment.")
-        if not is_number(number) or not question.low <= number <= question.high:
-            raise RefusedError(f"said is {shown(number)}, but should be a number from {question.low:g} to {question.high:g}.")
+        taken = question.taken(said)
         if reason not in ("", *REASONS):
             raise RefusedError(f"reason is {shown(reason)}, but should be one of {', '.join(REASONS)}, or empty.")
-        student.said, student.reason = float(number), reason
+        student.said, student.reason = taken, reason
         self.changed(now)
 
     def may_try(self, token: object, place: Any, now: float) -> Question:
@@ -163,7 +156,7 @@ class Room:
         }
         if self.question is not None:
             ends = {"low": self.question.low, "high": self.question.high}
-            found["question"] = {**ends, "knobbed": self.question.knob is not None, **self.question.told}
+            found["question"] = {**ends, "knobbed": self.question.knob is not None, "choices": dict(self.question.choices), **self.question.told}
             if self.phase in (CLOSED, SHOWN, TRYING):
                 found["class"] = self.heard(self.question)
             if self.phase in (SHOWN, TRYING):
@@ -177,18 +170,21 @@ class Room:
         student = self.student(token, now)
         return {**self.view(), "said": student.said, "reason": student.reason, "tried": student.tried}
 
-    def said(self) -> list[float]:
-        """What has been predicted, in order of size."""
-        return sorted(student.said for student in self.students.values() if student.said is not None)
+    def said(self) -> list[float | str]:
+        """What has been predicted."""
+        return [student.said for student in self.students.values() if student.said is not None]
 
     def heard(self, question: Question) -> dict[str, Any]:
         """The class's forecast."""
-        said = self.said()
+        reasons = tally.votes(student.reason for student in self.students.values() if student.said is not None)
+        if question.choices:
+            return {"counts": tally.ballot(self.said(), question.choices), "reasons": reasons}
+        said = sorted(one for one in self.said() if not isinstance(one, str))
         middle = tally.middle(said)
         return {
             "bins": tally.histogram(said, question.low, question.high),
             "middle": dataclasses.asdict(middle) if middle else None,
-            "reasons": tally.votes(student.reason for student in self.students.values() if student.said is not None),
+            "reasons": reasons,
         }
 
     def tries(self, question: Question) -> dict[str, Any]:

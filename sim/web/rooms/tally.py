@@ -45,6 +45,16 @@ def histogram(numbers: Iterable[float], low: float, high: float, bins: int = BIN
     return counts
 
 
+def ballot(said: Iterable[object], choices: Iterable[str]) -> dict[str, int]:
+    """How many said each of some choices, in the order of the choices, those that nobody has taken included.
+
+    >>> ballot(["same", "more", "same"], ["more", "same", "fewer"])
+    {'more': 1, 'same': 2, 'fewer': 0}
+    """
+    count = Counter(said)
+    return {choice: count[choice] for choice in choices}
+
+
 def votes(words: Iterable[str]) -> list[tuple[str, int]]:
     """How many said each word, the most frequent first; silence is not counted.
 

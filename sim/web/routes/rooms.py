@@ -123,7 +123,7 @@ async def answer_at(request: Request, room: Room, question: Question, place: int
 def beside(request: Request, question: Question, place: int) -> tuple[int, ...]:
     """The places that are played together with a place."""
     assert question.knob is not None, "the room has looked"
-    count = max(1, settings_of(request).work // (question.told["days"] * question.told["runs"]))
+    count = 1 if question.knob.alone else max(1, settings_of(request).work // (question.told["days"] * question.told["runs"]))
     first = place - place % count
     return tuple(range(first, min(first + count, len(question.knob.places))))
 

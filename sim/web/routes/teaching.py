@@ -77,7 +77,7 @@ async def of_a_lesson(request: Request, asked: Asked) -> Question:
     wager = betting.Wager(word(asked, "lesson"), bet, knob, RUNS, SEED)
     found = await desk_of(request).ask(client(asked), "class", betting.prepared, wager)
     low, high = found["ends"]
-    return Question(low, high, found["told"], found["model"], (betting.tried, wager), found["knob"])
+    return Question(low, high, found["told"], found["model"], (betting.tried, wager), found["knob"], choices=found["choices"])
 
 
 async def lessons(request: Request) -> Response:

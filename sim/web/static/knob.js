@@ -34,7 +34,7 @@ class Slider {
       onfocus: () => change(null, false, this.ahead()), oninput: () => this.moved(change, false), onchange: () => this.moved(change, true),
     });
     this.number = make("input", {
-      type: "number", min: low, max: high, step: "any", "aria-label": label, "aria-describedby": described, inputmode: "decimal",
+      type: "number", min: low, max: high, step: parameter.kind === "integer" ? 1 : "any", "aria-label": label, "aria-describedby": described, inputmode: "decimal",
       onchange: () => this.number.value !== "" && change(Number(this.number.value), true),
     });
     this.label = make("label", { for: id }, label);

@@ -13,7 +13,6 @@ export async function readWords() {
   kinds.tenth = new Intl.NumberFormat(language, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
   kinds.number = new Intl.NumberFormat(language, { maximumSignificantDigits: 4 });
   kinds.short = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
-  kinds.rough = new Intl.NumberFormat(language, { maximumSignificantDigits: 2 });
   kinds.exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 12 });
   kinds.tenths = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1, minimumFractionDigits: 1 });
   kinds.cents = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 });
@@ -52,6 +51,9 @@ export function say(name, values = {}) {
   if (text === undefined) throw new Error(name);
   return text.replace(/\{(\w+)(?:\|(\w+))?\}/g, (whole, place, kind) => (place in values ? shown(values[place], kind) : whole));
 }
+
+/** Texts one after the other, as the language lists them; with an "and" before the last if they are a conjunction. */
+export const listed = (texts, type = "unit") => new Intl.ListFormat(language, { type, style: "long" }).format(texts);
 
 /** Whether there is such a text. */
 export const has = (name) => name in words;

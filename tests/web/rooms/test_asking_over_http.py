@@ -11,8 +11,9 @@ from starlette.testclient import TestClient
 
 import sim
 from sim.lessons import read
+from sim.web.answers.betting import Wager, prepared
 from sim.web.app import application
-from sim.web.routes import rooms
+from sim.web.routes import rooms, teaching
 from sim.web.settings import Settings
 
 pytestmark = pytest.mark.no_cover
@@ -84,7 +85,7 @@ def test_thirty_students_predict_and_are_shown_beside_the_model(room: Class):
 def test_every_lesson_has_a_bet_that_a_class_can_be_asked(room: Class):
     shelf = room.steer("lessons").json()["lessons"]
     assert [one["number"] for one in shelf] == list(range(1, len(shelf) + 1))
-    assert all(one["bets"] and one["knobs"] for one in shelf)
+    assert all(len(one["bets"]) == len(read(one["name"]).bets) and one["knobs"] for one in shelf)
 
 
 def test_a_bet_of_a_lesson_is_answered_as_the_lesson_is(room: Class):
@@ -103,6 +104,52 @@ def test_a_bet_of_a_lesson_is_answered_as_the_lesson_is(room: Class):
     usual = seen["knob"]["usual"]
     (dot,) = room.do("move", token=token, place=usual).json()["knob"]["dots"]
     assert dot["value"] == pytest.approx(100 * verdict.before.value)
+
+
+def test_a_bet_between_choices_is_counted_and_answered_as_the_lesson_is(room: Class, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(teaching, "RUNS", 200)
+    tokens = [room.join() for _ in range(3)]
+    seen = room.steer("ask", lesson="empty_offers", bet=0).json()
+    lesson = read("empty_offers")
+    assert seen["question"]["choices"] == dict(lesson.bets[0].choices)
+    assert not {"found", "replies", "model"} & set(seen["question"])
+    for token, choice in zip(tokens, ("fewer", "more", "fewer"), strict=True):
+        assert room.do("predict", token=token, said=choice).json()["said"] == choice
+    assert room.do("predict", token=tokens[0], said=50).status_code == 422
+    room.steer("close")
+    shown = room.steer("show").json()
+    assert shown["class"]["counts"] == {"more": 1, "same": 0, "fewer": 2}
+    before, after = (sim.run(setting.scenario, 200, 1) for setting in (lesson.before, lesson.after))
+    verdict = lesson.bets[0].judged("more", before, after)
+    assert shown["model"]["found"] == verdict.found
+    assert verdict.reply == shown["model"]["replies"]["right" if verdict.found == "more" else "wrong"]
+    numbers = (shown["question"]["before"]["value"], shown["model"]["value"])
+    assert numbers == pytest.approx((verdict.before.value, verdict.after.value))
+
+
+def test_a_whole_number_is_tried_at_whole_numbers_only(room: Class):
+    token = room.join()
+    question = {**QUESTION, **LESS, "measure": "reached.truce", "knob": "talks.every"}
+    refused = room.steer("ask", **{**question, "set": {"talks.every": 3.5}})
+    assert (refused.status_code, "a whole number" in refused.json()["sentences"][0]) == (422, True)
+    room.steer("ask", **{**question, "set": {"talks.every": 12}})
+    for step in ("close", "show", "try"):
+        knob = room.steer(step).json().get("knob")
+    assert [knob["places"][knob[name]] for name in ("usual", "asked")] == [7, 12]
+    assert all(type(place) is int for place in knob["places"])
+    assert room.do("move", token=token, place=3.5).status_code == 422
+    (dot,) = room.do("move", token=token, place=3).json()["knob"]["dots"]
+    value = knob["places"][3]
+    expected = sim.run(sim.load("baseline").set_all({"days": DAYS, "talks.every": value}), 2000, 1).summary["reached.truce"]
+    assert [dot[name] / 100 for name in ("value", "low", "high")] == pytest.approx([expected.value, expected.low, expected.high])
+
+
+def test_the_knobs_of_a_lesson_are_moved_evenly_and_whole_ones_in_whole_steps(room: Class):
+    knob = prepared(Wager("hold_180_days", 0, 1, 1, 1))["knob"]
+    assert knob.names == ("agreements.thirty_day_ceasefire.days",)
+    assert all(type(place) is int for place in knob.places)
+    assert (knob.places[0], knob.places[-1], knob.places[knob.usual], knob.places[knob.asked]) == (10, 365, 30, 180)
+    assert prepared(Wager("hold_180_days", 0, 0, 1, 1))["knob"].places[:3] == (0.0, 0.025, 0.05)
 
 
 @pytest.mark.parametrize(
@@ -198,6 +245,8 @@ def test_a_room_has_a_page_for_each_seat(room: Class):
         ({"measure": 5}, 422, "measure"),
         ({"knob": "russia.hope"}, 422, "russia.hope"),
         ({"knob": "russia.title"}, 422, "russia.title"),
+        ({"knob": "agreements.freeze.days"}, 422, "agreements.freeze.days"),
+        ({"knob": "days"}, 422, "days"),
         ({"set": {KNOB: 7}}, 422, "0.99"),
         ({"words": "x" * 301}, 422, "words"),
         ({"days": 10**9}, 422, "days"),

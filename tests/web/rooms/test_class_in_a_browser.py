@@ -54,6 +54,14 @@ def predict(page: Any, number: int) -> None:
     shows(page, f"Your prediction is in: {number}%")
 
 
+def choose(page: Any, choice: str) -> None:
+    """A student chooses, with the keyboard alone."""
+    page.get_by_role("radio", name=choice).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    shows(page, f"Your prediction is in: ‘{choice}’")
+
+
 def test_a_class_predicts_sees_the_model_and_tries_the_knob(open_tab: Callable[..., Any]) -> None:
     teacher = open_tab("room")
     teacher.get_by_role("button", name="Open a room").click()
@@ -67,7 +75,9 @@ def test_a_class_predicts_sees_the_model_and_tries_the_knob(open_tab: Callable[.
     shows(one, "You are in")
     shows(wall, "2 in the room")
 
-    teacher.get_by_label("Changed to").first.press("End")
+    teacher.get_by_label("What is changed, and what everybody may try afterwards").select_option("talks.every")
+    teacher.get_by_label("Changed to").last.fill("9")
+    teacher.get_by_label("Changed to").last.press("Tab")
     teacher.get_by_role("button", name="Ask the class", exact=True).click()
     predict(one, 20)
     predict(other, 70)
@@ -88,11 +98,32 @@ def test_a_class_predicts_sees_the_model_and_tries_the_knob(open_tab: Callable[.
     assert [*violations(wall), *violations(teacher)] == []
 
     teacher.get_by_role("button", name="Let everybody try the knob").click()
+    shows(one, "Play 2,000 runs")
     one.get_by_role("slider").press("Home")
+    one.get_by_role("slider").press("ArrowRight")
     one.get_by_role("button", name="Play 2,000 runs").click()
-    shows(one, r"At .* it is [\d.]+%")
+    shows(one, r"At 2 \(days\) it is [\d.]+%")
     wall.locator(".drawing .dot").first.wait_for()
     assert violations(one) == []
+
+    teacher.get_by_label("Lesson", exact=True).select_option("empty_offers")
+    shows(teacher, "The class chooses between: More offers, About as many, Fewer offers")
+    teacher.get_by_role("button", name="Ask the class this bet").click()
+    choose(one, "More offers")
+    choose(other, "Fewer offers")
+    shows(wall, "2 of 2 have answered")
+    assert violations(one) == []
+    teacher.get_by_role("button", name="Close the bets").click()
+    shows(wall, "‘More offers’ 1, ‘About as many’ 0, ‘Fewer offers’ 1")
+    assert wall.locator(".drawing .interval").count() == 0
+    teacher.get_by_role("button", name="Show the model's answer").click()
+    shows(wall, r"The model, in 2,000 runs: ‘More offers’. Offers by Orvel in a year: [\d.]+ before, [\d.]+ now .* 1 of 2 say what the model says")
+    assert wall.get_by_text("More offers, the model’s answer").count() == 1
+    shows(one, "Right. So it is.")
+    shows(other, "Not so. More.")
+    assert all(size >= 32 for size in sizes(wall))
+    assert [*violations(wall), *violations(one), *violations(teacher)] == []
+
     teacher.once("dialog", lambda asked: asked.accept())
     teacher.get_by_role("button", name="End the room").click()
     for page in (one, other, wall, teacher):

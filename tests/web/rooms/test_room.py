@@ -10,7 +10,7 @@ import pytest
 from sim.web.refusing import RefusedError
 from sim.web.rooms import codes
 from sim.web.rooms.house import IDLE, ROOMS, House
-from sim.web.rooms.question import Knob, Question, places
+from sim.web.rooms.question import Knob, Question, places, whole_places
 from sim.web.rooms.room import AWAY, QUESTIONS, STUDENTS, Room
 
 MODEL = {"value": 36.0, "low": 34.0, "high": 38.0}
@@ -20,6 +20,19 @@ def question(knob: bool = True) -> Question:
     """A question whose answer is known."""
     found = Knob(("russia.trust",), {}, places(0, 1, 0.5), 20, 10) if knob else None
     return Question(0, 100, {"title": "A case"}, MODEL, (), found)
+
+
+CHOICES = {"more": "More", "same": "As many", "fewer": "Fewer"}
+
+
+def ballot(*choices: str) -> tuple[Room, list[str]]:
+    """A room in which so many students have chosen something."""
+    found = room()
+    tokens = [found.join(0.0) for _ in choices]
+    found.ask(Question(0, 100, {}, {**MODEL, "found": "more"}, choices=CHOICES), 0.0)
+    for token, choice in zip(tokens, choices, strict=True):
+        found.say(token, choice, "time", 1.0)
+    return found, tokens
 
 
 def room() -> Room:
@@ -95,6 +108,33 @@ def test_a_prediction_that_is_no_number_in_the_range_is_refused(number: Any):
     with refused(422):
         found.say(token, number, "", 2.0)
     assert found.view_of(token, 2.0)["said"] == 10
+
+
+def test_choices_are_counted_without_names_after_the_bets_are_closed():
+    found, (token, *_) = ballot("more", "fewer", "more")
+    assert "class" not in found.view()
+    assert found.view()["question"]["choices"] == CHOICES
+    found.close(2.0)
+    seen = found.view()
+    assert seen["class"] == {"counts": {"more": 2, "same": 0, "fewer": 1}, "reasons": [("time", 3)]}
+    assert "model" not in seen
+    assert token not in repr(seen)
+    assert found.view_of(token, 2.0)["said"] == "more"
+
+
+@pytest.mark.parametrize("said", ["all", "", "More", 1, None, ["more"], True])
+def test_a_choice_that_is_not_offered_is_refused(said: Any):
+    found, (token,) = ballot("same")
+    with refused(422):
+        found.say(token, said, "", 2.0)
+    assert found.view_of(token, 2.0)["said"] == "same"
+
+
+@pytest.mark.parametrize(("low", "high", "usual"), [(1, 3650, 7), (10, 365, 180), (0, 40, 3), (0, 41, 3)])
+def test_places_of_a_whole_number_are_whole_and_the_usual_one_is_among_them(low: int, high: int, usual: int):
+    found = whole_places(low, high, usual, (usual, high - 1))
+    assert all(type(place) is int for place in found)
+    assert list(found) == sorted({*found, usual, low, high, high - 1})
 
 
 def test_a_reason_is_one_of_the_list():

@@ -1,7 +1,7 @@
 // Why each side says yes or no: signed bars, term by term, for each rung and side, on a day that can be chosen.
 
 import { draw, make, newId } from "../elements.js";
-import { large, say, shown } from "../words.js";
+import { large, listed, say, shown } from "../words.js";
 import { drawRows, height, key, mark, nameBelow, PARTS, reach, worth } from "./signed.js";
 
 const TERMS = ["costs_saved", "gains_forgone", "balance_after_the_pause", "betrayal", "home_front"];
@@ -27,7 +27,7 @@ function stance(answer, side) {
   const gains = sheets.map((one, rung) => (one.advantage >= 0 ? rung : -1)).filter((rung) => rung >= 0);
   if (!gains.length) return say("why.none", { who });
   if (gains.length === sheets.length) return say("why.every", { who });
-  const names = gains.length > 2 ? say("why.some", { count: gains.length, all: sheets.length }) : gains.map((rung) => say("why.one", { rung: answer.rungs[rung] })).join(say("why.and"));
+  const names = gains.length > 2 ? say("why.some", { count: gains.length, all: sheets.length }) : listed(gains.map((rung) => say("why.one", { rung: answer.rungs[rung] })), "conjunction");
   return say("why.these", { who, names });
 }
 

@@ -1,20 +1,22 @@
-// The two drawings of a room: what the class predicts, as a histogram with the model's answer; and what came of its tries, as dots.
+// Two drawings of a room: what the class predicts, as a histogram with the model's answer; and what came of its tries, as dots.
 
 import { linear, ticks, at } from "../charts/axes.js";
 import { draw } from "../elements.js";
-import { say, shown } from "../words.js";
+import { large, say, shown } from "../words.js";
+import { isBallot } from "./asked.js";
 
-function sheet(svg, tall, lines) {
+/** An empty sheet. tall: its least height, in lines of type; lines: those kept free above; most: how much of the window's height it may take. */
+export function sheet(svg, tall, lines, most = 0.36) {
   const em = Number.parseFloat(getComputedStyle(svg).fontSize) || 16;
   const width = Math.max(svg.clientWidth, 12 * em);
-  const height = Math.max(tall * em, Math.min(innerHeight * 0.42, width * 0.5));
+  const height = Math.max(tall * em, Math.min(innerHeight * most, width * 0.5));
   svg.setAttribute("viewBox", `0 0 ${at(width)} ${at(height)}`);
   svg.setAttribute("height", at(height));
   svg.replaceChildren();
   return { em, area: { left: 3.6 * em, right: width - 1.2 * em, top: lines * em, bottom: height - 3 * em }, width, height };
 }
 
-const text = (words, x, y, anchor = "middle", kind = "plain") => draw("text", { x: at(x), y: at(y), "text-anchor": anchor, class: `axis ${kind}` }, words);
+export const text = (words, x, y, anchor = "middle", kind = "plain") => draw("text", { x: at(x), y: at(y), "text-anchor": anchor, class: `axis ${kind}` }, words);
 
 function across(svg, { area, em }, x, values, name, format = (value) => shown(value, "number")) {
   let last = -Infinity;
@@ -72,18 +74,37 @@ export function forecast(svg, { question, heard, model = null, own = null }) {
     svg.append(draw("line", { x1: at(x(model.value)), x2: at(x(model.value)), y1: at(area.top - 2 * em), y2: at(area.bottom), class: "model" }));
     flag(svg, page, say("room.drawing.model", { value: shown(model.value, "short") }), x(model.value), area.top - 2.3 * em, "model-name");
   }
-  if (own !== null) svg.append(draw("path", { d: `M${at(x(own))} ${at(area.bottom)}l${at(-0.5 * em)} ${at(0.9 * em)}h${at(em)}Z`, class: "own" }));
+  if (own !== null) svg.append(draw("path", { d: `M${at(x(own))} ${at(area.bottom)}l${at(-0.5 * em)} ${at(-0.9 * em)}h${at(em)}Z`, class: "own" }));
+}
+
+/** From where to where results go: as what may be said does or, where that is no number, a little further than they do. */
+function reach(question, model, { dots }) {
+  if (!isBallot(question)) return [question.low, question.high];
+  const seen = [question.before.value - question.same, question.before.value + question.same, model.low, model.high, ...dots.flatMap((dot) => [dot.low, dot.high])];
+  const [low, high] = [Math.min(...seen), Math.max(...seen)];
+  const free = 0.15 * (high - low);
+  return [Math.max(0, low - free), question.unit ? high + free : Math.min(question.high, high + free)];
+}
+
+/** Where a result counts as the same as before. */
+function sameAsBefore(svg, { area, em }, y, { before, same, choices }) {
+  const top = Math.max(area.top, y(before.value + same));
+  svg.append(draw("rect", { x: at(area.left), width: at(area.right - area.left), y: at(top), height: at(Math.min(area.bottom, y(before.value - same)) - top), class: "same" }),
+    text(choices.same, area.right - 0.4 * em, top + 1.1 * em, "end", "name"));
 }
 
 /** What came of the class's tries: a dot for each place of the knob, larger where more have tried it. own: places of this tab. */
-export function tries(svg, { question, knob, own = [] }) {
+export function tries(svg, { question, model, knob, own = [] }) {
   const page = sheet(svg, 12, 2.4);
   const { area, em } = page;
   const last = knob.places.length - 1;
   const x = linear(0, last, area.left + em, area.right);
-  const y = linear(question.low, question.high, area.bottom, area.top);
-  up(svg, page, y, ticks(question.low, question.high, 5), say(question.unit ? "room.drawing.amount" : "room.drawing.percent", question));
-  across(svg, page, x, knob.places.map((value, place) => [value, place]).filter(([, place]) => place % 5 === 0), axisName(knob, page), (value) => shown(value, "rough"));
+  const [low, high] = reach(question, model, knob);
+  const inside = ticks(low, high, 5).filter((value) => value >= low && value <= high);
+  const y = linear(low, high, area.bottom, area.top);
+  if (isBallot(question)) sameAsBefore(svg, page, y, question);
+  up(svg, page, y, inside, say(question.unit ? "room.drawing.amount" : "room.drawing.percent", { unit: large(question.unit || "") }));
+  across(svg, page, x, knob.places.map((value, place) => [value, place]).filter(([, place]) => place % 5 === 0), axisName(knob, page), (value) => shown(value, "exact"));
   for (const dot of knob.dots) {
     const mine = own.includes(dot.place);
     svg.append(draw("line", { x1: at(x(dot.place)), x2: at(x(dot.place)), y1: at(y(dot.low)), y2: at(y(dot.high)), class: "reach" }),

@@ -15,6 +15,9 @@ const choice = (label, options, onchange) => {
 
 const option = (value, text) => make("option", { value }, text);
 
+/** Whether a class can try a parameter: a number with a range, which is a part of the situation. */
+const canBeTried = ({ kind, value, low, high, group }) => (kind === "number" || kind === "integer") && typeof value === "number" && low !== null && high !== null && group !== "run";
+
 export class Form {
   /** asks(question) is called with what the teacher wants to know. */
   constructor(asks) {
@@ -26,7 +29,7 @@ export class Form {
     this.meaning = make("p", { class: "quiet", id: newId("about") });
     const id = newId("words");
     this.words = make("textarea", { id, rows: 2, maxlength: 300 });
-    this.element = make("form", { class: "form", onsubmit: (event) => this.send(event) }, this.scenario.row, this.parameter.row, this.value, this.meaning, this.measure.row,
+    this.element = make("form", { class: "form", novalidate: true, onsubmit: (event) => this.send(event) }, this.scenario.row, this.parameter.row, this.value, this.meaning, this.measure.row,
       make("details", {}, make("summary", {}, say("room.form.own")), make("label", { for: id }, say("room.form.words")), this.words),
       make("button", { class: "first" }, say("room.form.ask")));
   }
@@ -42,7 +45,7 @@ export class Form {
 
   async describe() {
     const described = await ask("/api/scenario", { scenario: this.scenario.select.value, set: {} });
-    this.parameters = new Map(described.parameters.filter((one) => one.kind === "number" && typeof one.value === "number" && one.low !== null && one.high !== null).map((one) => [one.name, one]));
+    this.parameters = new Map(described.parameters.filter(canBeTried).map((one) => [one.name, { ...one, words: [] }]));
     this.labels = new Map(described.parties.map((one) => [one.name, one.label]));
     const front = described.front.flatMap((one) => one.names.map((name) => option(name, say("room.knob.name", { owner: this.labels.get(name.split(".")[0]), short: say(`knobs.front.${one.knob}`) }))));
     const rest = [...this.parameters.keys()].map((name) => option(name, name));

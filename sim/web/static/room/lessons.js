@@ -1,7 +1,7 @@
 // The form of a bet of a lesson.
 
 import { make, newId } from "../elements.js";
-import { say } from "../words.js";
+import { listed, say } from "../words.js";
 
 const choice = (label, onchange) => {
   const id = newId("lesson");
@@ -14,9 +14,10 @@ export class Lessons {
   constructor(asks) {
     this.asks = asks;
     this.lesson = choice(say("room.form.lesson"), () => this.choose());
-    this.bet = choice(say("room.form.bet"));
+    this.bet = choice(say("room.form.bet"), () => this.read());
+    this.ask = make("p", { class: "quiet" });
     this.knob = choice(say("room.form.try"));
-    this.element = make("form", { class: "form", onsubmit: (event) => this.send(event) }, this.lesson.row, this.bet.row, this.knob.row, make("button", { class: "first" }, say("room.form.ask_bet")));
+    this.element = make("form", { class: "form", onsubmit: (event) => this.send(event) }, this.lesson.row, this.bet.row, this.ask, this.knob.row, make("button", { class: "first" }, say("room.form.ask_bet")));
   }
 
   start(lessons) {
@@ -26,10 +27,21 @@ export class Lessons {
   }
 
   choose() {
-    const { bets, knobs } = this.lessons.find((one) => one.name === this.lesson.select.value);
+    const { bets, knobs } = this.chosen();
     this.bet.select.replaceChildren(...bets.map((one) => make("option", { value: one.bet }, one.ask)));
     this.knob.select.replaceChildren(...knobs.map((words, number) => make("option", { value: number }, words)));
     this.knob.row.hidden = knobs.length < 2;
+    this.read();
+  }
+
+  chosen() {
+    return this.lessons.find((one) => one.name === this.lesson.select.value);
+  }
+
+  /** The whole bet, of which a list may show only the beginning. */
+  read() {
+    const { ask, choices } = this.chosen().bets.find((one) => one.bet === Number(this.bet.select.value));
+    this.ask.textContent = choices.length ? say("room.form.choices", { ask, choices: listed(choices) }) : say("room.form.a_number", { ask });
   }
 
   send(event) {

@@ -3,7 +3,8 @@
 import { make } from "../elements.js";
 import { ask } from "../server.js";
 import { say } from "../words.js";
-import { off, ofClass, ofModel, told } from "./asked.js";
+import { apart, isBallot, ofClass, ofModel, told } from "./asked.js";
+import { ballot } from "./ballot.js";
 import { forecast, tries } from "./drawing.js";
 import { Shown, tableOf } from "./shown.js";
 import { sentence, Watch } from "./watching.js";
@@ -45,9 +46,10 @@ class Wall {
     if (!question) return this.waiting();
     if (view.phase === "betting") return this.betting(question);
     const says = make("p", { class: "answer", role: "status" });
+    const said = isBallot(question) ? ballot : forecast;
     const paint = view.phase === "trying"
-      ? (svg, now) => tries(svg, { question, knob: now.knob })
-      : (svg, now) => forecast(svg, { question, heard: now.class, model: now.model });
+      ? (svg, now) => tries(svg, { question, model: now.model, knob: now.knob })
+      : (svg, now) => said(svg, { question, heard: now.class, model: now.model });
     const drawing = new Shown(paint);
     const numbers = make("div", { class: "unseen" });
     this.body.replaceChildren(told(question), drawing.element, says, ...this.why(view), numbers);
@@ -78,7 +80,7 @@ class Wall {
     if (view.phase === "trying") return say("room.knob.tally", { count: view.knob.dots.length });
     const said = ofClass(view.class, question, view.answered);
     if (!model) return said;
-    return [said, ofModel(model, question), view.class.middle ? off(view.class.middle.median, model, question, "class") : ""].join(" ");
+    return [said, ofModel(model, question), apart(view)].join(" ");
   }
 
   /** Why they said it, a word and a count each. */

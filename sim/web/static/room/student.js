@@ -3,7 +3,9 @@
 import { make, newId } from "../elements.js";
 import { ask } from "../server.js";
 import { say, shown } from "../words.js";
-import { amount, off, ofClass, ofModel, reply, told } from "./asked.js";
+import { amount, bare, isBallot, ofClass, ofModel, spoken, told, verdict } from "./asked.js";
+import { ballot } from "./ballot.js";
+import { bet } from "./bet.js";
 import { forecast, knobName, tries } from "./drawing.js";
 import { Shown, tableOf } from "./shown.js";
 import { keepToken, tokenOf } from "./keys.js";
@@ -75,36 +77,20 @@ class Seat {
   }
 
   bets(view) {
-    const { low, high } = view.question;
-    const start = view.said ?? Math.round((low + high) / 2);
-    const [slide, exact, why] = [newId("said"), newId("said"), newId("why")];
-    const slider = make("input", { type: "range", id: slide, min: low, max: high, step: (high - low) / 100, value: start, oninput: () => { number.value = slider.value; } });
-    const number = make("input", { type: "number", id: exact, min: low, max: high, step: "any", value: start, inputmode: "decimal", required: true, "aria-label": say("room.student.number"), oninput: () => { slider.value = number.value; } });
-    slider.value = start;
-    const reason = make("select", { id: why }, make("option", { value: "" }, say("room.reasons.none")), this.reasons.map((one) => make("option", { value: one }, say(`room.reasons.${one}`))));
-    reason.value = view.reason;
-    const button = make("button", { class: "first" }, say("room.student.send"));
-    const send = (event) => {
-      event.preventDefault();
-      this.act("predict", { said: Number(number.value), reason: reason.value });
-    };
-    this.follow = (now) => {
-      button.textContent = say(now.said === null ? "room.student.send" : "room.student.change");
-      const text = now.said === null ? "" : say("room.student.said", { value: amount(now.said, now.question) });
-      if (this.status.textContent !== text) this.status.textContent = text;
-    };
-    return make("form", { class: "bet", onsubmit: send }, make("label", { for: slide }, say("room.student.predict")),
-      make("div", { class: "pair" }, slider, number, make("span", {}, view.question.unit || say("room.of_100"))),
-      make("label", { for: why }, say("room.student.why")), reason, button);
+    const tell = (text) => { if (this.status.textContent !== text) this.status.textContent = text; };
+    const { element, follow } = bet(view, this.reasons, (said, reason) => this.act("predict", { said, reason }), tell);
+    this.follow = follow;
+    return element;
   }
 
   results(view) {
     const { question } = view;
-    const own = view.said === null ? say("room.student.silent") : view.model ? `${off(view.said, view.model, question, "you")} ${reply(view.said, view.model)}` : "";
-    const said = view.said === null ? null : make("p", { class: "mine" }, say("room.student.you", { value: amount(view.said, question) }));
+    const own = view.said === null ? say("room.student.silent") : view.model ? verdict(view.said, view.model, question) : "";
+    const said = view.said === null ? null : make("p", { class: "mine" }, say("room.student.you", { value: spoken(view.said, question) }));
     const model = view.model ? make("p", { class: "answer" }, ofModel(view.model, question)) : make("p", {}, say("room.student.closed"));
     if (view.phase === "trying") return [model, ...this.knob(view)];
-    const drawing = new Shown((svg, now) => forecast(svg, { question, heard: now.class, model: now.model, own: now.said }));
+    const paint = isBallot(question) ? ballot : forecast;
+    const drawing = new Shown((svg, now) => paint(svg, { question, heard: now.class, model: now.model, own: now.said }));
     this.follow = (now) => drawing.update(now, `${ofClass(now.class, question, now.answered)} ${now.model ? ofModel(now.model, question) : ""}`);
     return [said, model, make("p", {}, own), drawing.element, make("p", {}, ofClass(view.class, question, view.answered))].filter(Boolean);
   }
@@ -128,9 +114,9 @@ class Seat {
       const place = Number(slider.value);
       const now = await this.act("move", { place });
       const dot = now?.knob?.dots.find((one) => one.place === place);
-      if (dot) found.textContent = say("room.knob.found", { at: output.textContent, value: amount(dot.value, question), low: amount(dot.low, question), high: amount(dot.high, question) });
+      if (dot) found.textContent = say("room.knob.found", { at: output.textContent, value: amount(dot.value, question), low: bare(dot.low, question), high: bare(dot.high, question) });
     };
-    const drawing = new Shown((svg, now) => tries(svg, { question, knob: now.knob, own: now.tried }));
+    const drawing = new Shown((svg, now) => tries(svg, { question, model: now.model, knob: now.knob, own: now.tried }));
     const table = make("div");
     this.follow = (now) => {
       drawing.update(now, say("room.knob.tally", { count: now.knob.dots.length }));
