@@ -229,7 +229,7 @@ def made_up(advantage: float, refusal: float, yes: float = 0.5) -> Ledger:
     ],
 )  # fmt: skip
 def test_an_answer_says_whether_blame_turned_it_and_whether_it_was_likely(ledger: Ledger, yes: bool, words: str) -> None:
-    assert answering(course(), ledger, yes).startswith(words)
+    assert answering(course(), ledger, yes).startswith(f"Ukraine {words}")
 
 
 def test_what_repeats_itself_is_told_shortly() -> None:

@@ -146,9 +146,9 @@ def expected(option: Option) -> str:
 
 def terms(head: str, found: dict[str, float]) -> list[str]:
     """Signed terms in a line or two; what is 0 is left out."""
-    from sim.story.words import called, signed
+    from sim.story.words import signed
 
-    said = [f"{called(word, value)} {signed(value)}" for word, value in found.items() if value]
+    said = [f"{'losses avoided' if word == 'gains forgone' and value > 0 else word} {signed(value)}" for word, value in found.items() if value]
     return lines(f"{head}: {', '.join(said)}", "        ") if said else []
 
 

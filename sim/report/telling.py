@@ -9,7 +9,7 @@ from sim.happenings import Atrocity, Close, Course, Deadline, Ending, LineFall, 
 from sim.report.tables import Table
 from sim.result import Result
 from sim.story import daily, follow
-from sim.story.sheets import adding_up, odds, percent
+from sim.story.sheets import adding_up, hundredths, odds
 from sim.story.words import Told
 
 TURNS = (Atrocity, Close, Deadline, Ending, LineFall, Occasion, Signing)
@@ -61,7 +61,7 @@ def of_party(course: Course, day: int, party: str) -> Table:
     rows = []
     for sheet in sheets:
         yes = "0%, its red line stands" if sheet.line_stands else odds(sheet.yes, sheet.own_rule)
-        numbers = (*adding_up(sheet.terms, sheet.advantage), percent(sheet.advantage), percent(sheet.refusal))
+        numbers = (*adding_up(sheet.terms, sheet.advantage), hundredths(sheet.advantage), hundredths(sheet.refusal))
         rows.append((course.label(sheet.rung), *numbers, yes))
     heads = ("agreement", *sheets[0].terms, "worth, their sum", "blame for a refusal", "probability of yes")
     return Table(f"What agreements are worth to {course.label(party)} more than fighting on, day {day}, in % of the stake", heads, rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sim.model import Talks
 from sim.reasons import one
 from sim.seat.questions import labels
-from sim.story.words import plural
+from sim.story.words import days
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,6 @@ def standing(model: Talks) -> str:
         return "No agreement is in force."
     found, course = model.ladder.rungs[rung], labels(model)
     left = int(model.table.last_day[0]) - model.day
-    until = "open-ended" if course.scenario.situation.agreements[found.name].days == "open" else f"{plural(left, 'day')} left"
+    until = "open-ended" if course.scenario.situation.agreements[found.name].days == "open" else f"{days(left)} left"
     fighting = "" if found.coverage == 1 else "; the fighting goes on"
     return f"“{course.label(found.name)}” is in force, {until}{fighting}."

@@ -28,7 +28,8 @@ from sim.seat.decisions import (
 )
 from sim.standpoint import Standpoint
 from sim.story import arguments
-from sim.story.words import chance, deal, first_letter_large, listed, plural, share, signed, terms
+from sim.story.words import chance, days, deal, points, share, terms
+from sim.words import capital, listed
 
 BY_THE_RULES = "By the model’s rules"
 CONDUCT = {
@@ -51,7 +52,7 @@ def offer(model: Talks, view: Standpoint, free: list[Rung], own: str) -> Decisio
     offers = choosing(view, model.ladder.rungs, int(model.table.rung[0]))
     sheets = {rung.name: ledger(view, rung, rung) for rung in free}
     options = [Option(NO_OFFER, "Make no offer", offers.waits, 0.0), *(offered(model, view, rung, offers, sheets[rung.name]) for rung in free)]
-    why = f"{BY_THE_RULES} {course.label(who)} {reason_of_offer(course, view, offers, sheets, own)}."
+    why = f"{BY_THE_RULES} {reason_of_offer(course, view, offers, sheets, own)}."
     return Decision(model.day, who, "offer", f"What does {course.label(who)} offer {course.label(view.owner.other.name)}?", tuple(options), own, why)
 
 
@@ -66,10 +67,10 @@ def offered(model: Talks, view: Standpoint, rung: Rung, offers: Offers, sheet: L
 def reason_of_offer(course: Course, view: Standpoint, offers: Offers, sheets: Mapping[str, Ledger], own: str) -> str:
     """What the model's party does on its talk day, and why."""
     if own == NO_OFFER:
-        return f"makes no offer, {arguments.waiting(course, offers)}"
+        return arguments.waiting(course, offers)
     sheet = sheets[own]
     made = Offer(view.owner.model.day, sheet.party, view.owner.other.name, own, sheet.advantage < 0, False, offers, sheet, None)
-    return f"offers {deal(course, own)}{arguments.offering(course, made)}"
+    return arguments.offering(course, made)
 
 
 def answer(model: Talks, view: Standpoint, rung: Rung, own: str) -> Decision:
@@ -83,7 +84,7 @@ def both_asked(model: Talks, view: Standpoint, what: str, plain: Rung, asked: Ru
     """Whether to accept what both are asked at the same time: the mediator's proposal, or to renew what runs out."""
     course, who = labels(model), course_name(model, view.owner.name)
     if what == "renewal":
-        question = f"{deal(course, plain.name)} runs out today. Does {who} renew it, for another {plural(plain.days, 'day')}?"
+        question = f"{deal(course, plain.name)} runs out today. Does {who} renew it, for another {days(plain.days)}?"
     else:
         question = f"{course_name(model, model.mediator.name)} proposes {described(model, view, plain)} to both. Does {who} accept?"
     return yes_or_no(course, model, view, what, question, ledger(view, plain, asked), own)
@@ -94,7 +95,7 @@ def yes_or_no(course: Course, model: Talks, view: Standpoint, kind: str, questio
     yes, no = ("Renew it", "Let it run out") if kind == "renewal" else ("Accept", "Refuse")
     parts = {**sheet.terms, "blame for a refusal": sheet.refusal}
     options = (Option(YES, yes, sheet.yes, sheet.advantage + sheet.refusal, parts), Option(NO, no, 1 - sheet.yes, 0.0))
-    why = f"{BY_THE_RULES} {course.label(sheet.party)} {arguments.answering(course, sheet, own == YES)}."
+    why = f"{BY_THE_RULES} {arguments.answering(course, sheet, own == YES)}."
     return Decision(model.day, sheet.party, kind, question, options, own, why)
 
 
@@ -108,7 +109,7 @@ def conduct(model: Talks, view: Standpoint, agreement: Rung, names: list[str], o
         occasion.append(f"commanders of {course.label(owner.name)} see an occasion to violate it")
     if DENOUNCE in names:
         occasion.append("it is under review at home")
-    question = f"{deal(course, rung.name)} is in force. {first_letter_large(listed(occasion))}. What is {course.label(owner.name)} to do?"
+    question = f"{deal(course, rung.name)} is in force. {capital(listed(occasion))}. What is {course.label(owner.name)} to do?"
     odds = chances(found, one(model.truces.tempo), one(model.truces.review), names)
     options = tuple(conducted(name, found, odds.get(name, 0.0)) for name in names)
     return Decision(model.day, owner.name, "conduct", question, options, own, f"{BY_THE_RULES} {reason_of_conduct(course, found, own)}.")
@@ -138,7 +139,7 @@ def conducted(name: str, found: Keeping, odds: float) -> Option:
 def reason_of_conduct(course: Course, found: Keeping, own: str) -> str:
     """What the model's party does under an agreement today, and why."""
     does = {KEEP: "keeps to it today", VIOLATE: "orders a violation", DENOUNCE: "denounces it", BOTH: "orders a violation and denounces it"}[own]
-    kept = f"keeping it is worth {signed(found.keep)}% of the stake to it ({terms(found.terms)})"
+    kept = f"keeping it is worth {points(found.keep)} of the stake to it ({terms(found.terms)})"
     blamed = f"the blame for a violation would cost {share(found.caught)}, for leaving {share(found.left)}"
     return f"{course.label(found.party)} {does}: {kept}; {blamed}"
 
@@ -177,8 +178,8 @@ def course_name(model: Talks, party: str) -> str:
 def described(model: Talks, view: Standpoint, rung: Rung) -> str:
     """An agreement with its term, what it stops, and of a settlement how it would divide the stake."""
     course = labels(model)
-    days = course.scenario.situation.agreements[rung.name].days
-    parts = ["open-ended" if days == "open" else plural(int(days), "day")]
+    length = course.scenario.situation.agreements[rung.name].days
+    parts = ["open-ended" if length == "open" else days(int(length))]
     if rung.bargained:
         attackers = view if view.owner.role == "attacker" else view.other
         part = one(attackers_terms(attackers.reservation, attackers.room, attackers.owner.surplus))

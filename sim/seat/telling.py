@@ -7,7 +7,8 @@ from functools import singledispatchmethod
 
 from sim.happenings import Atrocity, Close, Conduct, Course, Deadline, Ending, Happening, LineFall, Occasion, Offer, Proposal, Renewal, Signing
 from sim.seat.decisions import BOTH, VIOLATE, Choice
-from sim.story.words import Told, chance, deal, final, first_letter_large, plural, share, violated
+from sim.story.words import Told, chance, days, deal, final, signed_for, violated
+from sim.words import say, sentence
 
 __all__ = ["Told", "told"]
 
@@ -30,9 +31,9 @@ class Facts:
             if self.said:
                 self.told.append(Told(day, day, " ".join(self.said)))
 
-    def say(self, sentence: str) -> None:
+    def say(self, words: str) -> None:
         """Add a sentence to the day."""
-        self.said.append(first_letter_large(sentence) + ".")
+        self.said.append(sentence(words))
 
     def name(self, party: str) -> str:
         """How a party is called."""
@@ -48,7 +49,7 @@ class Facts:
 
     @hear.register
     def _(self, atrocity: Atrocity) -> None:
-        self.say(f"an atrocity against civilians hardens {self.name(atrocity.who)}")
+        self.say(say("story.atrocity", who=self.name(atrocity.who)))
 
     @hear.register
     def _(self, offer: Offer) -> None:
@@ -64,11 +65,7 @@ class Facts:
 
     @hear.register
     def _(self, signing: Signing) -> None:
-        days = self.course.scenario.situation.agreements[signing.rung].days
-        term = "open-ended" if days == "open" else f"for {plural(days, 'day')}"
-        replaced = f", in the place of {deal(self.course, signing.replaced)}" if signing.replaced else ""
-        parts = "" if signing.terms is None else f"; {share(signing.terms)} of the stake goes to {self.name(self.course.attacker)}"
-        self.say(f"{deal(self.course, signing.rung)} is signed, {term}{replaced}{parts}")
+        self.say(signed_for(self.course, signing.rung, signing.replaced, signing.terms))
 
     @hear.register
     def _(self, conduct: Conduct) -> None:
@@ -86,7 +83,7 @@ class Facts:
     @hear.register
     def _(self, ending: Ending) -> None:
         who = "".join(f"{self.name(party)} denounces it. " for party in ending.who)
-        ends = f"{deal(self.course, ending.rung)} ends after {plural(ending.lasted, 'day')}, {violated(self.course, ending.violations)}"
+        ends = f"{deal(self.course, ending.rung)} ends after {days(ending.lasted)}, {violated(self.course, ending.violations)}"
         self.say(f"{who}{ends}")
 
     @hear.register
@@ -100,7 +97,7 @@ class Facts:
 
     @hear.register
     def _(self, close: Close) -> None:
-        self.say(final(self.course, close.rung, close.held)[:-1])
+        self.say(final(self.course, close.rung, close.held))
 
 
 def yes_or_no(accepted: bool) -> str:

@@ -14,15 +14,10 @@ from sim.scenario import Scenario, load
 from sim.story.daily import Daily
 from sim.story.ledgers import why
 from sim.story.short import Short
-from sim.story.words import Told, paragraph, wrapped
+from sim.story.words import Told, dated, ended, paragraph, wrapped
+from sim.words import say
 
 __all__ = ["Told", "day_by_day", "follow", "full_text", "head", "of_a_day", "paragraphs", "tell", "why", "wrapped"]
-
-SIGNS = (
-    """A number with a sign is a share of the stake in per cent: what a choice is worth more than fighting on, or an offer more than holding out."""
-)
-CAVEAT = "Simulated under these assumptions; not a forecast."
-CYNICAL = "A cynical offer is one whose maker would rather fight than see it kept."
 
 
 def follow(scenario: Any, seed: int = 1, run: int = 1, strategies: Mapping[str, Any] | None = None) -> Course:
@@ -63,15 +58,16 @@ def paragraphs(course: Course) -> list[str]:
 def of_a_day(course: Course, day: int) -> str:
     """What happens on one day, with all reasons, as a paragraph."""
     told = [told for told in Daily(course, afresh=True).told if told.first_day <= day <= told.last_day]
-    quiet = Told(day, day, "Nobody breaks the agreement in force.")
+    quiet = Told(day, day, say("story.quiet.kept"))
     return paragraph((told or [quiet])[0].when(course.scenario), (told or [quiet])[0].sentence)
 
 
 def head(course: Course) -> str:
     """Whose story it is, and how to read it."""
-    start = Told(0, 0, "").when(course.scenario).removeprefix("Day 0, ")
-    whose = f"Run {course.run} of seed {course.seed}, {course.days} days from {start}: {course.outcome}."
-    return "\n".join([*wrapped(course.scenario.title), *wrapped(whose), "", *wrapped(f"{SIGNS} {CYNICAL} {CAVEAT}")])
+    start = dated(course.scenario, 0)
+    whose = say("story.head.run", run=course.run, seed=course.seed, days=course.days, date=start, outcome=ended(course.outcome))
+    signs = " ".join(say(f"story.head.{part}") for part in ("signs", "cynical", "caveat"))
+    return "\n".join([*wrapped(course.scenario.title), *wrapped(whose), "", *wrapped(signs)])
 
 
 def day_by_day(course: Course) -> str:
@@ -81,5 +77,5 @@ def day_by_day(course: Course) -> str:
 
 def full_text(scenario: Scenario, seed: int, run: int) -> str:
     """The short story of a run as a text of its own, a line each."""
-    head = f"{scenario.title}\nRun {run}, seed {seed}. {CYNICAL}\n\n"
-    return head + "".join(f"{told.when(scenario)}: {told.sentence}\n" for told in tell(scenario, seed, run))
+    head = f"{scenario.title}\n{say('story.short.run', run=run, seed=seed, cynical=say('story.head.cynical'))}\n\n"
+    return head + "".join(f"{say('story.short.line', when=told.when(scenario), told=told.sentence)}\n" for told in tell(scenario, seed, run))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from sim.happenings import Course, Offer
 from sim.reasons import Choice, Holding, Keeping, Ledger, heaviest
-from sim.story.words import called, chance, deal, listed, share, signed, terms
+from sim.story.words import called, chance, deal, key, points, share, terms
+from sim.words import listed, say, say_of
 
 TANGIBLE = 0.0005  # less than this is 0.0% of the stake
-WITH_ARTICLE = {"balance after the pause", "home front", "war economy"}
-PLURALS = {"costs saved", "gains forgone"}
+SEVERAL = "several"
+UNLIKELY, ESCAPES = "unlikely", "escapes"
 
 
 def weighs(found: Mapping[str, float]) -> str:
@@ -19,22 +20,17 @@ def weighs(found: Mapping[str, float]) -> str:
     >>> weighs({"gains forgone": -0.03, "home front": -0.02})
     'gains forgone (−3.0%) and the home front (−2.0%)'
     """
-    return listed(f"{'the ' if name in WITH_ARTICLE else ''}{called(name, value)} ({signed(value)}%)" for name, value in found.items())
+    return listed(say(f"story.weighing.{called(name, value)}", share=points(value)) for name, value in found.items())
 
 
 def against(ledger: Ledger) -> str:
     """Why a side would rather fight: what weighs against the agreement, and what does not make up for it."""
     pros = heaviest(ledger.terms, 1)
     cons = heaviest(ledger.terms, -1, at_least=sum(pros.values()))
+    which = key(next(iter(cons))) if len(cons) == 1 else SEVERAL
     if not pros:
-        return f"{weighs(cons)} {'speaks' if singular(cons) else 'speak'} against it and nothing for it"
-    return f"{weighs(cons)} {'outweighs' if singular(cons) else 'outweigh'} {weighs(pros)}"
-
-
-def singular(found: Iterable[str]) -> bool:
-    """Whether a verb after these terms is in the singular."""
-    names = list(found)
-    return len(names) == 1 and names[0] not in PLURALS
+        return say_of("story.nothing_for_it", which, cons=weighs(cons))
+    return say_of("story.outweighed", which, cons=weighs(cons), pros=weighs(pros))
 
 
 def divided(course: Course, ledger: Ledger) -> str:
@@ -44,113 +40,154 @@ def divided(course: Course, ledger: Ledger) -> str:
         return ""
     attackers = ledger.party == course.attacker
     asked, other = (bargain.reservation, bargain.other_reservation) if attackers else (bargain.other_reservation, bargain.reservation)
-    attacker, defender = course.label(course.attacker), course.label(course.defender)
-    met = f"{attacker} asks at least {share(asked)} of the stake and {defender} concedes at most {share(1 - other)}"
-    return f"{met}, which leaves {signed(bargain.room)}% to divide"
+    return say(
+        "story.divided",
+        attacker=course.label(course.attacker),
+        asked=share(asked),
+        defender=course.label(course.defender),
+        conceded=share(1 - other),
+        room=points(bargain.room),
+    )
 
 
 def offering(course: Course, offer: Offer) -> str:
-    """The reasons of an offer, after "offers so and so": against fighting on, and against holding out."""
+    """An offer with its reasons: against fighting on, and against holding out."""
     own = offer.own
-    if own is None or offer.rung is None:
-        return ""
+    names = {"who": course.label(offer.who), "deal": deal(course, offer.rung or "")}
+    if own is None:
+        return say("story.offer.bare", **names)
     if offer.cynical:
-        return f", cynically: it would rather fight, as {divided(course, own) or against(own)}{eyes(offer)}"
+        return say("story.offer.cynical", **names, why=divided(course, own) or against(own), besides=besides(offer))
     why = divided(course, own) or terms(own.terms)
-    return f": an agreement is worth {signed(own.advantage)}% of the stake to it ({why}){eyes(offer)}"
+    return say("story.offer.honest", **names, worth=points(own.advantage), why=why, besides=besides(offer))
 
 
-def eyes(offer: Offer) -> str:
+def besides(offer: Offer) -> str:
     """What makes its maker offer it, beside what the agreement is worth."""
     option = offer.choice.of(offer.rung or "")
     if option.chance is None:
-        return "; a strategy of its own makes the offer"
+        return say("story.besides.own")
     if option.worth < 0:
-        return f"; holding out would be worth {share(-option.worth)} more, so that the offer had a probability of {chance(option.chance)}"
+        return say("story.besides.unlikely", worth=share(-option.worth), chance=chance(option.chance))
     if not offer.cynical:
         return ""
-    parts = [words for words, value in (("the gesture", option.gesture), ("the blame for a refusal", option.blame)) if value >= TANGIBLE]
-    risk = f" and the risk of a yes costs {share(-option.deal)}" if -option.deal >= TANGIBLE else ""
+    parts = [part for part, value in (("gesture", option.gesture), ("blame", option.blame)) if value >= TANGIBLE]
     if not parts:
-        return "; the offer costs it next to nothing, as a yes is unlikely"
-    return f"; made all the same, as {listed(parts)} {'are' if len(parts) > 1 else 'is'} worth {signed(option.seen)}%{risk}"
+        return say("story.besides.nothing")
+    what = "both" if len(parts) > 1 else parts[0]
+    if -option.deal >= TANGIBLE:
+        return say(f"story.besides.{what}_at_a_risk", worth=points(option.seen), risk=share(-option.deal))
+    return say(f"story.besides.{what}", worth=points(option.seen))
 
 
 def waiting(course: Course, choice: Choice) -> str:
-    """Why a side holds out."""
-    best = choice.best
+    """That a side holds out, and why."""
+    best, who = choice.best, course.label(choice.party)
     if choice.waits is None:
-        return "by a strategy of its own"
+        return say("story.no_offer.own", who=who)
     if best is None:
-        return "as none is open to it"
+        return say("story.no_offer.none_open", who=who)
     if best.worth <= 0:
-        return "as no offer is worth more to it than holding out"
-    worth = f"though offering {deal(course, best.rung)} would be worth {signed(best.worth)}% of the stake"
-    return f"{worth}; it holds out with probability {chance(choice.waits)}"
+        return say("story.no_offer.not_worth_it", who=who)
+    return say("story.no_offer.all_the_same", who=who, deal=deal(course, best.rung), worth=points(best.worth), chance=chance(choice.waits))
+
+
+def verb(yes: bool) -> str:
+    """What somebody does with an offer."""
+    return "accepts" if yes else "refuses"
 
 
 def answering(course: Course, ledger: Ledger, yes: bool, divided_before: bool = False) -> str:
-    """An answer with its reasons: "accepts ...", "refuses ...". divided_before: what a settlement leaves to divide has just been said."""
-    verb = "accepts" if yes else "refuses"
+    """An answer with its reasons. divided_before: what a settlement leaves to divide has just been said."""
+    who = course.label(ledger.party)
     if ledger.line_stands:
-        return f"{verb}: its red line stands in the way"
-    why = "" if divided_before and ledger.bargain else f" ({divided(course, ledger) or terms(ledger.terms)})"
-    how = " by a strategy of its own" if ledger.own_rule else leaning(ledger, yes)
-    blame = "" if ledger.own_rule else blamed(ledger, yes)
-    return f"{verb}{how}: {signed(ledger.advantage)}% of the stake{why}{blame}; probability of yes {chance(ledger.yes)}"
+        return say(f"story.answer.{verb(yes)}.line", who=who)
+    how = "own" if ledger.own_rule else leaning(ledger, yes) or "likely"
+    why = "" if divided_before and ledger.bargain else say("story.answer.why", why=divided(course, ledger) or terms(ledger.terms))
+    blame = "" if ledger.own_rule else blamed(ledger)
+    numbers = {"worth": points(ledger.advantage), "chance": chance(ledger.yes)}
+    return say(f"story.answer.{verb(yes)}.{how}", who=who, why=why, blame=blame, **numbers)
 
 
 def leaning(ledger: Ledger, yes: bool) -> str:
-    """Whether an answer is what the side leans to, and whether blame turned it."""
+    """Whether an answer is not what the side leans to, or whether blame turned it; nothing if neither."""
     leans = ledger.advantage + ledger.refusal >= 0
     if yes != leans:
-        return " against the odds"
-    return " to escape blame" if yes and ledger.advantage < 0 else ""
+        return UNLIKELY
+    return ESCAPES if yes and ledger.advantage < 0 else ""
 
 
-def blamed(ledger: Ledger, yes: bool) -> str:
+def blamed(ledger: Ledger) -> str:
     """What the blame for a refusal adds, where it is felt and the agreement is not wanted for itself."""
     if ledger.refusal < TANGIBLE or ledger.advantage >= 0:
         return ""
-    more = "more" if ledger.advantage + ledger.refusal >= 0 else "less"
-    return f", while the blame for a refusal costs {more}, {share(ledger.refusal)}"
+    if ledger.advantage + ledger.refusal >= 0:
+        return say("story.answer.blame_costs_more", blame=share(ledger.refusal))
+    return say("story.answer.blame_costs_less", blame=share(ledger.refusal))
 
 
-def shortly(ledger: Ledger, yes: bool) -> str:
+def shortly(course: Course, ledger: Ledger, yes: bool) -> str:
     """An answer for the same reasons as before."""
-    again = f"{'accepts' if yes else 'refuses'} again{'' if ledger.own_rule or ledger.line_stands else leaning(ledger, yes)}"
-    return again if ledger.line_stands else f"{again} ({signed(ledger.advantage)}%, probability of yes {chance(ledger.yes)})"
+    who = course.label(ledger.party)
+    if ledger.line_stands:
+        return say(f"story.answer_again.{verb(yes)}.line", who=who)
+    how = "" if ledger.own_rule else leaning(ledger, yes)
+    return say(f"story.answer_again.{verb(yes)}.{how or 'likely'}", who=who, worth=points(ledger.advantage), chance=chance(ledger.yes))
 
 
-def cause(keeping: Keeping) -> str:
-    """Whether a violation was more likely an accident or an order, and what keeping its word is worth."""
+def cause(keeping: Keeping) -> tuple[str, str]:
+    """Whether a violation was more likely an accident or an order; and, where only one of them is possible, how likely that is."""
     if keeping.breach is None:
-        return "by a strategy of its own"
-    worth = "" if keeping.own_rule else f"; keeping its word is worth {signed(keeping.keep)}% of the stake"
-    accident, order = f"by accident ({chance(keeping.accident)} a day", f"by order ({chance(keeping.breach)} a day"
+        return "own", ""
     if keeping.breach == 0:
-        return f"{accident})"
+        return "accident", chance(keeping.accident)
     if keeping.accident == 0:
-        return f"{order}{worth})"
-    if keeping.breach > keeping.accident:
-        return f"more likely {order}{worth}) than {accident})"
-    return f"more likely {accident}) than {order})"
+        return "order", chance(keeping.breach)
+    return ("likely_order" if keeping.breach > keeping.accident else "likely_accident"), ""
 
 
-def leaving(keeping: Keeping) -> str:
-    """Why a side denounces an agreement."""
+def violating(course: Course, keeping: Keeping, seen: str) -> str:
+    """A violation with its likely cause, and what keeping its word is worth. seen: whether it is seen, in words."""
+    names = {"who": course.label(keeping.party), "deal": deal(course, keeping.rung), "seen": seen}
+    if keeping.breach is None:
+        return say("story.violation.own", **names)
+    if keeping.breach == 0:
+        return say("story.violation.accident", **names, accident=chance(keeping.accident))
+    order = {"order": chance(keeping.breach), "keeping": "" if keeping.own_rule else say("story.violation.keeping", worth=points(keeping.keep))}
+    if keeping.accident == 0:
+        return say("story.violation.order", **names, **order)
+    which = "order" if keeping.breach > keeping.accident else "accident"
+    return say(f"story.violation.likely_{which}", **names, **order, accident=chance(keeping.accident))
+
+
+def leaving(course: Course, keeping: Keeping) -> str:
+    """That a side denounces an agreement, and why."""
+    names = {"who": course.label(keeping.party), "deal": deal(course, keeping.rung)}
     if keeping.own_rule or keeping.leave is None:
-        return "by a strategy of its own"
-    kept = f"keeping it is worth {signed(keeping.keep)}% of the stake to it ({terms(keeping.terms)})"
-    price = f" and leaving costs {share(keeping.left)} in blame" if keeping.left >= TANGIBLE else ""
-    turn = "as" if keeping.keep + keeping.left < 0 else "although"
-    return f"{turn} {kept}{price}; the probability that day was {chance(keeping.leave)}"
+        return say("story.leaving.own", **names)
+    found = {
+        "worth": points(keeping.keep),
+        "why": terms(keeping.terms),
+        "price": say("story.leaving.price", blame=share(keeping.left)) if keeping.left >= TANGIBLE else "",
+        "chance": chance(keeping.leave),
+    }
+    if keeping.keep + keeping.left < 0:
+        return say("story.leaving.not_worth_it", **names, **found)
+    return say("story.leaving.worth_it", **names, **found)
 
 
 def dropping(course: Course, holding: Holding) -> str:
-    """Why a red line falls."""
-    hope = f"the hope of {deal(course, holding.best)}" if holding.hope >= 0 else f"what {deal(course, holding.best)} would cost if agreed"
-    best = f" and {hope} ({signed(holding.hope)}%)" if abs(holding.hope) >= TANGIBLE else ""
-    does, do = ("outweighs", "outweigh") if holding.pressure + holding.hope > holding.worth else ("does not outweigh", "do not outweigh")
-    gain = f"pressure ({signed(holding.pressure)}% of the stake){best} {do if best else does}"
-    return f"{gain} what the line is worth ({share(holding.worth)}); the probability that day was {chance(holding.chance)}"
+    """That a red line falls, and why."""
+    found = {
+        "who": course.label(holding.party),
+        "pressure": points(holding.pressure),
+        "worth": share(holding.worth),
+        "chance": chance(holding.chance),
+    }
+    outweighs = holding.pressure + holding.hope > holding.worth
+    if abs(holding.hope) < TANGIBLE:
+        return say("story.red_line.alone" if outweighs else "story.red_line.alone_unlikely", **found)
+    found |= {"deal": deal(course, holding.best), "hope": points(holding.hope)}
+    if holding.hope >= 0:
+        return say("story.red_line.hope" if outweighs else "story.red_line.hope_unlikely", **found)
+    return say("story.red_line.fear" if outweighs else "story.red_line.fear_unlikely", **found)

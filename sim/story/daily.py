@@ -24,10 +24,9 @@ from sim.happenings import (
 )
 from sim.reasons import Ledger, heaviest
 from sim.story import arguments
-from sim.story.words import Told, chance, deal, final, first_letter_large, listed, plural, share, signed, violated
+from sim.story.words import Told, chance, days, deal, final, points, share, signed_for, violated
+from sim.words import listed, row, say, sentence
 
-SEEN = ("it is seen, and the blame falls on it", "it is seen and blamed")
-DENIED = ("it denies it, and the denial works: nobody is blamed", "it denies it")
 QUIET = 14  # days without a word, after which it is said that nothing happened
 
 
@@ -62,13 +61,13 @@ class Daily:
         """What goes on while nothing happens."""
         for rung, since, ended in self.course.in_force():
             if since < day <= ended:
-                fighting = "" if self.course.scenario.situation.agreements[rung].coverage == 1 else "; the fighting goes on"
-                return f"{deal(self.course, rung)} holds{fighting}."
-        return "The fighting goes on."
+                partly = self.course.scenario.situation.agreements[rung].coverage != 1
+                return sentence(say("story.quiet.holds_partly" if partly else "story.quiet.holds", deal=deal(self.course, rung)))
+        return sentence(say("story.quiet.fighting"))
 
-    def say(self, sentence: str) -> None:
+    def say(self, words: str) -> None:
         """Add a sentence to the day."""
-        self.said.append(first_letter_large(sentence) + ".")
+        self.said.append(sentence(words))
 
     def again(self, *what: object) -> bool:
         """Whether the same has been told before, in which case it is told shortly."""
@@ -92,101 +91,104 @@ class Daily:
 
     @hear.register
     def _(self, atrocity: Atrocity) -> None:
-        self.say(f"an atrocity against civilians hardens {self.name(atrocity.who)}")
+        self.say(say("story.atrocity", who=self.name(atrocity.who)))
 
     @hear.register
     def _(self, offer: Offer) -> None:
         who = self.name(offer.who)
         if offer.rung is None or offer.own is None or offer.answer is None:
-            why = arguments.waiting(self.course, offer.choice)
-            self.say(f"{who} makes no offer{'' if self.again(offer.who, why) else f', {why}'}")
+            waits = arguments.waiting(self.course, offer.choice)
+            self.say(say("story.no_offer.again", who=who) if self.again(offer.who, waits) else waits)
             return
-        offered = f"{who} offers {deal(self.course, offer.rung)}"
         if self.again(offer.who, offer.rung, offer.cynical, pattern(offer.own), offer.choice.of(offer.rung).worth >= 0):
-            doubt = "again, cynically and" if offer.cynical else "again,"
-            self.say(f"{offered} {doubt} for the same reasons ({signed(offer.own.advantage)}%)")
+            how = "cynical_again" if offer.cynical else "again"
+            self.say(say(f"story.offer.{how}", who=who, deal=deal(self.course, offer.rung), worth=points(offer.own.advantage)))
             self.answer(offer.answer, offer.accepted)
         else:
-            self.say(offered + arguments.offering(self.course, offer))
+            self.say(arguments.offering(self.course, offer))
             self.answer(offer.answer, offer.accepted, divided_before=True)
 
     def answer(self, ledger: Ledger, yes: bool, divided_before: bool = False) -> None:
         """An answer with its reasons, or shortly if they are those of last time."""
-        who = self.name(ledger.party)
         if self.again(ledger.party, ledger.rung, yes, ledger.line_stands, pattern(ledger), arguments.leaning(ledger, yes)):
-            self.say(f"{who} {arguments.shortly(ledger, yes)}")
+            self.say(arguments.shortly(self.course, ledger, yes))
         else:
-            self.say(f"{who} {arguments.answering(self.course, ledger, yes, divided_before)}")
+            self.say(arguments.answering(self.course, ledger, yes, divided_before))
 
     @hear.register
     def _(self, proposal: Proposal) -> None:
-        self.say(f"{self.name(proposal.who)} proposes {deal(self.course, proposal.rung)}")
+        self.say(say("story.proposal", who=self.name(proposal.who), deal=deal(self.course, proposal.rung)))
         for party, ledger in proposal.answers.items():
             self.answer(ledger, proposal.yes[party])
 
     @hear.register
     def _(self, signing: Signing) -> None:
-        days = self.course.scenario.situation.agreements[signing.rung].days
-        term = "open-ended" if days == "open" else f"for {plural(days, 'day')}"
-        replaced = f", in the place of {deal(self.course, signing.replaced)}" if signing.replaced else ""
-        parts = "" if signing.terms is None else f"; {share(signing.terms)} of the stake goes to {self.name(self.course.attacker)}"
-        self.say(f"{deal(self.course, signing.rung)} is signed, {term}{replaced}{parts}")
+        self.say(signed_for(self.course, signing.rung, signing.replaced, signing.terms))
 
     @hear.register
     def _(self, conduct: Conduct) -> None:
         for party in conduct.violated:
             keeping = conduct.keeping[party]
-            cause = arguments.cause(keeping)
-            why = "" if self.again("violation", party, conduct.rung, cause[:16]) else f", {cause}"
-            attributed = party in conduct.attributed
-            seen = (SEEN if attributed else DENIED)[self.again("seen", attributed)]
-            self.say(f"{self.name(party)} violates {deal(self.course, conduct.rung)}{why}; {seen}")
+            known = self.again("violation", party, conduct.rung, arguments.cause(keeping))
+            seen = self.seen(party in conduct.attributed)
+            if known:
+                self.say(say("story.violation.again", who=self.name(party), deal=deal(self.course, conduct.rung), seen=seen))
+            else:
+                self.say(arguments.violating(self.course, keeping, seen))
+
+    def seen(self, attributed: bool) -> str:
+        """Whether a violation is seen, and what comes of it."""
+        what, again = "seen" if attributed else "denied", self.again("seen", attributed)
+        return say(f"story.violation.{what}_again") if again else say(f"story.violation.{what}")
 
     @hear.register
     def _(self, renewal: Renewal) -> None:
+        named = deal(self.course, renewal.rung)
         if renewal.agreed:
-            odds = ", ".join(f"{self.name(party)} {chance(ledger.yes)}" for party, ledger in renewal.answers.items())
-            self.say(f"both renew {deal(self.course, renewal.rung)} (probability of yes: {odds})")
+            odds = row(say("story.odds", who=self.name(party), chance=chance(ledger.yes)) for party, ledger in renewal.answers.items())
+            self.say(say("story.renewed", deal=named, odds=odds))
             return
-        self.say(f"{deal(self.course, renewal.rung)} runs out, and both are asked to renew it")
+        self.say(say("story.asked_to_renew", deal=named))
         for party, ledger in renewal.answers.items():
             self.answer(ledger, renewal.yes[party])
 
     @hear.register
     def _(self, ending: Ending) -> None:
-        broken = f"after {plural(ending.lasted, 'day')}, {violated(self.course, ending.violations)}"
-        if ending.how == "expired":
-            self.say(f"it ends {broken}")
-            return
-        conduct = next(each for each in self.course.on(ending.day) if isinstance(each, Conduct))
-        for party in ending.who:
-            self.say(f"{self.name(party)} denounces {deal(self.course, ending.rung)}, {arguments.leaving(conduct.keeping[party])}")
-        self.say(f"it ends {broken}")
+        if ending.how != "expired":
+            conduct = next(each for each in self.course.on(ending.day) if isinstance(each, Conduct))
+            for party in ending.who:
+                self.say(arguments.leaving(self.course, conduct.keeping[party]))
+        self.say(say("story.ends", days=days(ending.lasted), violated=violated(self.course, ending.violations)))
 
     @hear.register
     def _(self, deadline: Deadline) -> None:
-        due = "the mediator’s deadline is due"
         if deadline.leaves:
-            self.say(f"{due}, and it walks away, as it does with probability {chance(deadline.chance)}; from now on it presses nobody")
+            self.say(say("story.deadline.leaves", chance=chance(deadline.chance)))
         else:
-            self.say(f"{due}, but it lets it pass and is left with {chance(deadline.credibility)} of its credibility")
+            self.say(say("story.deadline.passes", credibility=chance(deadline.credibility)))
 
     @hear.register
     def _(self, fall: LineFall) -> None:
-        why = "" if fall.reasons is None else f": {arguments.dropping(self.course, fall.reasons)}"
-        self.say(f"{self.name(fall.who)} drops its red line{why}")
+        gone = say("story.red_line.gone", who=self.name(fall.who))
+        self.say(gone if fall.reasons is None else arguments.dropping(self.course, fall.reasons))
 
     @hear.register
     def _(self, pressure: Pressure) -> None:
-        costs = [f"{share(cost)} of the stake on {self.name(party)}" for party, cost in pressure.pressure.items()]
-        on = listed([costs[0], *(cost.replace(" of the stake", "", 1) for cost in costs[1:])])
-        blame = f"{self.name(self.course.attacker)} bears {chance(pressure.blame[self.course.attacker])} of the blame"
-        mood = f"impatience {chance(pressure.impatience)}, credibility {chance(pressure.credibility)}; {blame}"
-        self.say(f"the mediator’s pressure is {on} ({mood})")
+        first, *others = [{"share": share(cost), "who": self.name(party)} for party, cost in pressure.pressure.items()]
+        numbers = {"impatience": chance(pressure.impatience), "credibility": chance(pressure.credibility)}
+        self.say(
+            say(
+                "story.pressure.sentence",
+                on=listed([say("story.pressure.first", **first), *(say("story.pressure.next", **other) for other in others)]),
+                attacker=self.name(self.course.attacker),
+                blame=chance(pressure.blame[self.course.attacker]),
+                **numbers,
+            )
+        )
 
     @hear.register
     def _(self, close: Close) -> None:
-        self.say(final(self.course, close.rung, close.held)[:-1])
+        self.say(final(self.course, close.rung, close.held))
 
 
 def pattern(ledger: Ledger) -> tuple[str, ...]:

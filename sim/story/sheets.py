@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sim.happenings import Conduct, Course, Deadline, LineFall, Offer, Proposal, Renewal
-from sim.reasons import OWN_LINE, Choice, Holding, Ledger
+from sim.reasons import OWN_LINE, Bargain, Choice, Holding, Ledger
 from sim.story.arguments import divided
-from sim.story.words import MINUS, chance, deal, listed, signed
+from sim.story.words import chance, deal, key, signed
+from sim.words import listed, number, percent, say
 
 NEAR = 2  # days that are named on either side of one without a decision
 HOLDING_OUT = ""  # the row of a table of offers that stands for making none
@@ -44,15 +45,12 @@ def check(course: Course, day: int) -> None:
     """Refuse a day on which nothing was decided, and say which days near it had decisions. Raises ValueError."""
     if day in course.decided:
         return
-    where = f"Nothing was decided on day {day} of run {course.run}"
-    if not 1 <= day <= course.days:
-        where = f"Run {course.run} has no day {day}; it has days 1 to {course.days}"
+    beyond = "" if 1 <= day <= course.days else "beyond_"
     before = [known for known in course.decided if known < day][-NEAR:]
     after = [known for known in course.decided if known > day][:NEAR]
     near = [str(known) for known in before + after]
-    if not near:
-        raise ValueError(f"{where}; nothing was decided on any day.")
-    raise ValueError(f"{where}; the nearest days with a decision are {listed(near)}." if near[1:] else f"{where}; only on day {near[0]}.")
+    how = "near" if near[1:] else "only" if near else "never"
+    raise ValueError(say(f"story.undecided.{beyond}{how}", day=day, run=course.run, days=course.days, near=listed(near) if near else ""))
 
 
 def sheets(course: Course, day: int) -> Iterator[Sheet]:
@@ -70,16 +68,15 @@ def sheets(course: Course, day: int) -> Iterator[Sheet]:
         elif isinstance(happening, Conduct):
             yield keeps(happening)
         elif isinstance(happening, Deadline):
-            walks = f"it walks away with probability {chance(happening.chance)}, whatever the others do"
-            yield Sheet("deadline", happening.who, notes=(f"Nothing is weighed: {walks}.",))
+            yield Sheet("deadline", happening.who, notes=(say("story.sheet.deadline", chance=chance(happening.chance)),))
 
 
 def worths(course: Course, found: Sequence[Ledger], asked: set[str | None]) -> Sheet:
     """A row for each agreement: its terms, their sum, the blame for a refusal, and the probability of a yes."""
     rows = []
     for ledger in reversed(found):
-        yes = "0% †" if ledger.line_stands else odds(ledger.yes, ledger.own_rule)
-        numbers = *adding_up(ledger.terms, ledger.advantage), percent(ledger.advantage), percent(ledger.refusal)
+        yes = say("story.sheet.line_stands", chance=percent(0)) if ledger.line_stands else odds(ledger.yes, ledger.own_rule)
+        numbers = *adding_up(ledger.terms, ledger.advantage), hundredths(ledger.advantage), hundredths(ledger.refusal)
         rows.append(Row(ledger.rung, ledger.rung in asked, (*numbers, yes)))
     columns = (*found[0].terms, "worth", "blame", "yes")
     return Sheet("worths", found[0].party, columns, "worth", tuple(rows), tuple(remarks(course, found)))
@@ -89,16 +86,23 @@ def remarks(course: Course, found: Sequence[Ledger]) -> Iterator[str]:
     """What the numbers of a table do not show."""
     who = course.label(found[0].party)
     if any(ledger.line_stands for ledger in found):
-        yield f"† {who} neither offers nor accepts it while its red line stands."
+        yield say("story.sheet.line_note", who=who)
     if any(ledger.own_rule for ledger in found):
-        yield f"* {who} answers by a strategy of its own."
+        yield say("story.sheet.rule_note", who=who)
     for ledger in found:
         if ledger.bargain is not None:
-            part = f", times its share of {chance(ledger.bargain.share)}" if ledger.bargain.room > 0 else ", and all of a shortfall counts"
-            yield f"{course.label(ledger.rung)} divides the stake, so its terms are those of both sides{part}: {divided(course, ledger)}."
+            yield shared(course, ledger, ledger.bargain)
     pressed = max((ledger for ledger in found if ledger.bargain is None), key=lambda ledger: ledger.pressure, default=None)
     if pressed is not None and pressed.pressure > 0:
-        yield f"Of the costs saved by {deal(course, pressed.rung)}, {signed(pressed.pressure, 2)} is the mediator’s pressure."
+        yield say("story.sheet.pressed", deal=deal(course, pressed.rung), share=signed(pressed.pressure, 2))
+
+
+def shared(course: Course, ledger: Ledger, bargain: Bargain) -> str:
+    """What the terms of a settlement are."""
+    found = {"deal": course.label(ledger.rung), "divided": divided(course, ledger)}
+    if bargain.room > 0:
+        return say("story.sheet.settlement", share=chance(bargain.share), **found)
+    return say("story.sheet.shortfall", **found)
 
 
 def offers(choice: Choice, offered: str | None) -> Sheet:
@@ -106,22 +110,30 @@ def offers(choice: Choice, offered: str | None) -> Sheet:
     rows = []
     for option in reversed(choice.options):
         if option.closed:
-            cells = ["", "", "", "", "", f"no {'†' if option.closed == OWN_LINE else '‡'}"]
+            cells = ["", "", "", "", "", say("story.sheet.no_line" if option.closed == OWN_LINE else "story.sheet.no_step")]
         else:
             numbers = adding_up({"deal": option.deal, "gesture": option.gesture, "blame": option.blame}, option.worth)
-            cells = [odds(option.expected_yes), *numbers, percent(option.worth), odds(option.chance)]
+            cells = [odds(option.expected_yes), *numbers, hundredths(option.worth), odds(option.chance)]
         rows.append(Row(option.rung, option.rung == offered, tuple(cells)))
-    rows.append(Row(HOLDING_OUT, offered is None, ("", "", "", "", percent(0.0), odds(choice.waits))))
-    marks = dict.fromkeys(f"{'†' if option.closed == OWN_LINE else '‡'} {option.closed}" for option in choice.options if option.closed)
+    rows.append(Row(HOLDING_OUT, offered is None, ("", "", "", "", hundredths(0.0), odds(choice.waits))))
+    marks = dict.fromkeys(say(f"story.sheet.{key(option.closed)}") for option in choice.options if option.closed)
     columns = ("its yes", "deal", "gesture", "blame", "worth", "chosen")
-    return Sheet("offers", choice.party, columns, "worth", tuple(rows), (f"{'; '.join(marks)}.",) if marks else ())
+    return Sheet("offers", choice.party, columns, "worth", tuple(rows), (closed(list(marks)),) if marks else ())
+
+
+def closed(marks: list[str]) -> str:
+    """Why some offers are not open."""
+    first, *others = marks
+    for other in others:
+        first = say("story.sheet.closed_more", some=first, next=other)
+    return say("story.sheet.closed", marks=first)
 
 
 def line(holding: Holding) -> Sheet:
     """What holding a red line costs, against what it is worth."""
     cost = holding.pressure + holding.hope
     numbers = adding_up({"pressure": holding.pressure, "hope": holding.hope}, cost)
-    row = Row(holding.best, False, (*numbers, percent(cost), percent(holding.worth), odds(holding.chance)))
+    row = Row(holding.best, False, (*numbers, hundredths(cost), hundredths(holding.worth), odds(holding.chance)))
     return Sheet("line", holding.party, ("pressure", "best hope", "cost", "worth", "falls"), "cost", (row,))
 
 
@@ -130,11 +142,11 @@ def keeps(conduct: Conduct) -> Sheet:
     first = next(iter(conduct.keeping.values()))
     rows = []
     for party, keeping in conduct.keeping.items():
-        numbers = *adding_up(keeping.terms, keeping.keep), percent(keeping.keep), percent(keeping.caught)
-        leaves = percent(keeping.left), odds(keeping.leave, keeping.own_rule)
+        numbers = *adding_up(keeping.terms, keeping.keep), hundredths(keeping.keep), hundredths(keeping.caught)
+        leaves = hundredths(keeping.left), odds(keeping.leave, keeping.own_rule)
         rows.append(Row(party, False, (*numbers, odds(keeping.breach, keeping.own_rule), *leaves)))
     columns = (*first.terms, "keep", "if seen", "order", "if it leaves", "leaves")
-    return Sheet("keeps", conduct.rung, columns, "keep", tuple(rows), (f"Accidents: {chance(first.accident)} a day on either side.",))
+    return Sheet("keeps", conduct.rung, columns, "keep", tuple(rows), (say("story.sheet.accidents", chance=chance(first.accident)),))
 
 
 def odds(probability: float | None, own_rule: bool = False) -> str:
@@ -144,18 +156,22 @@ def odds(probability: float | None, own_rule: bool = False) -> str:
     ('38%', '<1%', 'own*')
     """
     if probability is None:
-        return "own*"
-    return chance(probability).replace("under ", "<").replace("over ", ">") + ("*" if own_rule else "")
+        return say("story.sheet.own")
+    if 0 < probability < 0.01:
+        shown = say("numbers.below", number=percent(0.01))
+    else:
+        shown = say("numbers.above", number=percent(0.99)) if 0.99 < probability < 1 else percent(probability)
+    return say("story.sheet.own_rule", chance=shown) if own_rule else shown
 
 
-def percent(value: float) -> str:
+def hundredths(value: float) -> str:
     """A share of the stake in per cent, with its sign and two decimals.
 
-    >>> percent(0.0811), percent(-0.00001), percent(-0.02)
+    >>> hundredths(0.0811), hundredths(-0.00001), hundredths(-0.02)
     ('+8.11', '0.00', '−2.00')
     """
-    text = f"{100 * value:+.2f}"
-    return text.replace("-", MINUS) if text.strip("+-0.") else "0.00"
+    shown = f"{100 * value:+.2f}".strip("+-0.")
+    return number(100 * value, "+.2f") if shown else number(0.0, ".2f")
 
 
 def adding_up(terms: Mapping[str, float], whole: float) -> list[str]:
@@ -170,4 +186,4 @@ def adding_up(terms: Mapping[str, float], whole: float) -> list[str]:
     step = 1 if missing > 0 else -1
     for place in sorted(range(len(exact)), key=lambda place: -step * (exact[place] - rounded[place]))[: abs(missing)]:
         rounded[place] += step
-    return [percent(number / 1e4) for number in rounded]
+    return [hundredths(number / 1e4) for number in rounded]

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import singledispatchmethod
 
 from sim.happenings import Atrocity, Close, Course, Deadline, Ending, Happening, LineFall, Occasion, Offer, Proposal, Renewal, Signing
-from sim.story.words import Told, deal, final, plural, times, violated
-
-ENDED = {"collapsed": "is denounced by {who}", "expired": "runs out and is not renewed"}
+from sim.story.words import Told, days, deal, final, times, violated
+from sim.words import listed, row, say, sentence
 
 
 @dataclass
@@ -34,10 +33,10 @@ class Short:
         for happening in course.happenings:
             self.hear(happening)
 
-    def say(self, happening: Happening, sentence: str) -> None:
+    def say(self, happening: Happening, told: str) -> None:
         """Write a sentence down, after what was refused before it."""
         self.tell_refusals()
-        self.told.append(Told(happening.day, happening.day, sentence))
+        self.told.append(Told(happening.day, happening.day, told))
 
     # What it hears
 
@@ -47,20 +46,19 @@ class Short:
 
     @hear.register
     def _(self, event: Occasion) -> None:
-        self.say(event, f"{event.title.rstrip('.')}.")
+        self.say(event, say("numbers.sentence", words=event.title.rstrip(".")))
 
     @hear.register
     def _(self, atrocity: Atrocity) -> None:
-        self.say(atrocity, f"An atrocity against civilians hardens {self.course.label(atrocity.who)}.")
+        self.say(atrocity, sentence(say("story.atrocity", who=self.course.label(atrocity.who))))
 
     @hear.register
     def _(self, offer: Offer) -> None:
         if offer.rung is None:
             return
         if offer.accepted:
-            doubt = "a cynical " if offer.cynical else ""
-            who, to = self.course.label(offer.who), self.course.label(offer.to)
-            self.reached = f"{who} offers {doubt}{deal(self.course, offer.rung)}; {to} accepts."
+            names = {"who": self.course.label(offer.who), "deal": deal(self.course, offer.rung), "to": self.course.label(offer.to)}
+            self.reached = sentence(say("story.short.cynical_accepted" if offer.cynical else "story.short.accepted", **names))
             return
         self.refused.days.append(offer.day)
         self.refused.offers[offer.who] += 1
@@ -69,7 +67,7 @@ class Short:
     @hear.register
     def _(self, proposal: Proposal) -> None:
         if proposal.agreed:
-            self.reached = f"{self.course.label(proposal.who)} proposes {deal(self.course, proposal.rung)}; both accept."
+            self.reached = sentence(say("story.short.agreed", who=self.course.label(proposal.who), deal=deal(self.course, proposal.rung)))
             return
         self.refused.days.append(proposal.day)
         self.refused.tables += 1
@@ -78,32 +76,35 @@ class Short:
 
     @hear.register
     def _(self, signing: Signing) -> None:
-        replaced = f" It takes the place of {deal(self.course, signing.replaced)}." if signing.replaced else ""
-        self.say(signing, self.reached + replaced)
+        said = [self.reached]
+        if signing.replaced:
+            said.append(sentence(say("story.short.replaced", deal=deal(self.course, signing.replaced))))
+        self.say(signing, " ".join(said))
 
     @hear.register
     def _(self, renewal: Renewal) -> None:
         if renewal.agreed:
-            self.say(renewal, f"Both renew {deal(self.course, renewal.rung)}.")
+            self.say(renewal, sentence(say("story.short.renewed", deal=deal(self.course, renewal.rung))))
 
     @hear.register
     def _(self, ending: Ending) -> None:
-        how = ENDED[ending.how].format(who=" and ".join(map(self.course.label, ending.who)))
-        lasted, broken = plural(ending.lasted, "day"), violated(self.course, ending.violations)
-        self.say(ending, f"{deal(self.course, ending.rung)} {how} after {lasted}, {broken}.")
+        found = {"deal": deal(self.course, ending.rung), "days": days(ending.lasted), "violated": violated(self.course, ending.violations)}
+        if ending.how == "expired":
+            self.say(ending, sentence(say("story.short.expired", **found)))
+        else:
+            self.say(ending, sentence(say("story.short.denounced", who=listed(map(self.course.label, ending.who)), **found)))
 
     @hear.register
     def _(self, deadline: Deadline) -> None:
-        what = "and it walks away" if deadline.leaves else "but it lets it pass and loses credibility"
-        self.say(deadline, f"The mediator’s deadline is due, {what}.")
+        self.say(deadline, sentence(say("story.short.leaves" if deadline.leaves else "story.short.passes")))
 
     @hear.register
     def _(self, fall: LineFall) -> None:
-        self.say(fall, f"{self.course.label(fall.who)} drops its red line.")
+        self.say(fall, sentence(say("story.red_line.gone", who=self.course.label(fall.who))))
 
     @hear.register
     def _(self, close: Close) -> None:
-        self.say(close, final(self.course, close.rung, close.held))
+        self.say(close, sentence(final(self.course, close.rung, close.held)))
 
     # How it tells
 
@@ -112,14 +113,17 @@ class Short:
         refused, self.refused = self.refused, Refusals()
         sentences = []
         if refused.offers:
-            sentences.append("Offers refused: " + ", ".join(self.told_offers(refused, name) for name in sorted(refused.offers)) + ".")
+            offers = row(self.told_offers(refused, name) for name in sorted(refused.offers))
+            sentences.append(sentence(say("story.short.refused", offers=offers)))
         if refused.tables:
-            said = ", ".join(f"{self.course.label(name)} accepts {times(count)}" for name, count in sorted(refused.yes.items()))
-            sentences.append(f"The mediator proposes in vain {times(refused.tables)}: {said}.")
+            said = row(say("story.short.accepts", who=self.course.label(name), times=times(count)) for name, count in sorted(refused.yes.items()))
+            sentences.append(sentence(say("story.short.in_vain", times=times(refused.tables), answers=said)))
         if sentences:
             self.told.append(Told(refused.days[0], refused.days[-1], " ".join(sentences), in_vain=True))
 
     def told_offers(self, refused: Refusals, name: str) -> str:
         """How many of its offers were refused, and how many of them were cynical."""
-        cynical = f" ({refused.cynical[name]} cynical)" if refused.cynical[name] else ""
-        return f"{refused.offers[name]} by {self.course.label(name)}{cynical}"
+        count, who, cynical = refused.offers[name], self.course.label(name), refused.cynical[name]
+        if not cynical:
+            return say("story.short.offers", count=count, who=who)
+        return say("story.short.offers_cynical", count=count, who=who, cynical=cynical)

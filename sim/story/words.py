@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import datetime
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sim.happenings import Course
 from sim.reasons import heaviest
 from sim.scenario import Scenario
+from sim.words import counted, date, listed, number, percent, row, say
 
-MINUS = "\N{MINUS SIGN}"
 MOST_DIGITS = 4
 WIDTH = 80
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")  # whatever the language of the computer
 
 
 @dataclass(frozen=True)
@@ -28,15 +27,34 @@ class Told:
 
     def when(self, scenario: Scenario) -> str:
         """Its days, with the date of the first."""
-        date = scenario.situation.start + datetime.timedelta(days=self.first_day)
-        days = f"Day {self.first_day}" if self.last_day == self.first_day else f"Days {self.first_day} to {self.last_day}"
-        return f"{days}, {date.day} {MONTHS[date.month - 1]} {date.year}"
+        first = dated(scenario, self.first_day)
+        if self.last_day == self.first_day:
+            return say("numbers.on_day", day=self.first_day, date=first)
+        return say("numbers.on_days", first=self.first_day, last=self.last_day, date=first)
+
+
+def dated(scenario: Scenario, day: int) -> str:
+    """The date of a day."""
+    return date(scenario.situation.start + datetime.timedelta(days=day))
 
 
 def deal(course: Course, rung: str) -> str:
     """How an agreement is called in a sentence."""
-    name = course.scenario.situation.agreements[rung].label or rung.replace("_", " ")
-    return f"“{name}”"
+    return say("numbers.quoted", name=course.scenario.situation.agreements[rung].label or rung.replace("_", " "))
+
+
+def ended(outcome: str) -> str:
+    """How a run ends, in words."""
+    return say(f"story.outcomes.{key(outcome)}")
+
+
+def key(name: str) -> str:
+    """A name in the code as the name of a text.
+
+    >>> key("costs saved")
+    'costs_saved'
+    """
+    return name.replace(" ", "_")
 
 
 def signed(share: float, digits: int = 1) -> str:
@@ -46,10 +64,18 @@ def signed(share: float, digits: int = 1) -> str:
     ('+8.1', '−0.04', '0.0')
     """
     for more in range(digits, MOST_DIGITS + 1):
-        text = f"{100 * share:+.{more}f}"
-        if text.strip("+-0."):
-            return text.replace("-", MINUS)
-    return f"{0:.{digits}f}"
+        if f"{100 * share:+.{more}f}".strip("+-0."):
+            return number(100 * share, f"+.{more}f")
+    return number(0.0, f".{digits}f")
+
+
+def points(share: float) -> str:
+    """The same with the sign of per cent.
+
+    >>> points(-0.0121)
+    '−1.2%'
+    """
+    return say("numbers.percent", number=signed(share))
 
 
 def chance(probability: float) -> str:
@@ -59,8 +85,8 @@ def chance(probability: float) -> str:
     ('38%', 'under 1%', 'over 99%', '100%')
     """
     if 0 < probability < 0.01:
-        return "under 1%"
-    return "over 99%" if 0.99 < probability < 1 else f"{100 * probability:.0f}%"
+        return say("numbers.under", number=percent(0.01))
+    return say("numbers.over", number=percent(0.99)) if 0.99 < probability < 1 else percent(probability)
 
 
 def share(part: float) -> str:
@@ -69,16 +95,16 @@ def share(part: float) -> str:
     >>> share(0.2304), share(-0.051)
     ('23.0%', '−5.1%')
     """
-    return f"{100 * part:.1f}%".replace("-", MINUS)
+    return percent(part, ".1f")
 
 
 def called(term: str, value: float) -> str:
-    """A term in a sentence: to forgo a loss is to avoid it.
+    """The name of a term's text: to forgo a loss is to avoid it.
 
     >>> called("gains forgone", -0.03), called("gains forgone", 0.03)
-    ('gains forgone', 'losses avoided')
+    ('gains_forgone', 'losses_avoided')
     """
-    return "losses avoided" if term == "gains forgone" and value > 0 else term
+    return "losses_avoided" if term == "gains forgone" and value > 0 else key(term)
 
 
 def terms(found: Mapping[str, float]) -> str:
@@ -88,17 +114,21 @@ def terms(found: Mapping[str, float]) -> str:
     'costs saved +8.4, home front −0.4'
     """
     weighty = heaviest(found, 1) | heaviest(found, -1)
-    return ", ".join(f"{called(name, value)} {signed(value)}" for name, value in sorted(weighty.items(), key=lambda pair: -abs(pair[1])))
+    return row(term(name, value) for name, value in sorted(weighty.items(), key=lambda pair: -abs(pair[1])))
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """Words in a row.
+def term(name: str, value: float) -> str:
+    """A term with its number.
 
-    >>> listed(["costs", "blame", "trust"]), listed(["costs"])
-    ('costs, blame and trust', 'costs')
+    >>> term("home front", -0.004)
+    'home front −0.4'
     """
-    *some, end = words
-    return f"{', '.join(some)} {last} {end}" if some else end
+    return say("story.term", term=say(f"story.terms.{called(name, value)}"), share=signed(value))
+
+
+def days(count: int) -> str:
+    """A number of days."""
+    return counted("numbers.days", count)
 
 
 def times(count: int) -> str:
@@ -107,33 +137,31 @@ def times(count: int) -> str:
     >>> times(1), times(4)
     ('once', '4 times')
     """
-    return {0: "never", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
-def plural(count: int, word: str) -> str:
-    """A count with its word.
-
-    >>> plural(1, "day"), plural(2, "day")
-    ('1 day', '2 days')
-    """
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return counted("numbers.times", count)
 
 
 def violated(course: Course, violations: Mapping[str, int]) -> str:
     """The violations of an agreement, as part of a sentence."""
-    counted = [f"{plural(days, 'day')} by {course.label(name)}" for name, days in sorted(violations.items()) if days]
-    return f"violated on {' and '.join(counted)}" if counted else "never violated"
+    found = [counted("story.violated.by", days, who=course.label(name)) for name, days in sorted(violations.items()) if days]
+    return say("story.violated.some", days=listed(found)) if found else say("story.violated.never")
 
 
 def final(course: Course, rung: str | None, held: float) -> str:
-    """How a run ends."""
-    end = "nothing in force" if rung is None else f"{deal(course, rung)} in force"
-    return f"The run ends with {end}. {course.label(course.attacker)} holds {held:.0%} of the stake."
+    """How a run ends, without a full stop."""
+    names = {"attacker": course.label(course.attacker), "share": percent(held)}
+    return say("story.end.nothing", **names) if rung is None else say("story.end.deal", deal=deal(course, rung), **names)
 
 
-def first_letter_large(sentence: str) -> str:
-    """The sentence with a capital at its start."""
-    return sentence[:1].upper() + sentence[1:]
+def signed_for(course: Course, rung: str, replaced: str | None, terms: float | None) -> str:
+    """That an agreement is signed: for how long, in whose place, and how it divides the stake."""
+    attacker, length = course.label(course.attacker), course.scenario.situation.agreements[rung].days
+    also = {
+        "replaced": say("story.signing.replaced", deal=deal(course, replaced)) if replaced else "",
+        "parts": "" if terms is None else say("story.signing.parts", share=share(terms), attacker=attacker),
+    }
+    if length == "open":
+        return say("story.signing.open", deal=deal(course, rung), **also)
+    return say("story.signing.term", deal=deal(course, rung), days=days(int(length)), **also)
 
 
 def wrapped(text: str) -> list[str]:
@@ -141,6 +169,6 @@ def wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, break_on_hyphens=False) or [""]
 
 
-def paragraph(when: str, sentence: str) -> str:
+def paragraph(when: str, told: str) -> str:
     """A day with what is told of it."""
-    return "\n".join(wrapped(f"{when}. {sentence}"))
+    return "\n".join(wrapped(say("story.paragraph", when=when, told=told)))

@@ -56,7 +56,7 @@ def application(settings: Settings) -> Starlette:
         lifespan=open_for_questions,
     )
     app.state.settings = settings
-    app.state.words = words.read(settings.words / "page.yaml")
+    app.state.words = words.page(settings.words)
     app.state.kept = Kept()
     app.state.buckets = Buckets(settings.rate, settings.burst)
     app.state.house = House()

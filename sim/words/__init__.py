@@ -1,26 +1,32 @@
-"""All words that a reader meets, in files of one folder: texts by their names. A folder with the same files in another language replaces them."""
+"""All words that a reader meets, in files of one folder: texts by their names. A folder with the same files in another language replaces them.
 
-from __future__ import annotations
+``page.yaml`` holds the words that the page itself puts into its places, ``masks.yaml`` invented names; all other files hold templates
+that ``say`` fills, by the name of the file and of the text: ``say("story.proposal", who="Ahra", deal="“Truce”")``. What differs by a number or
+by what is spoken of has a text for each case and one for ``other``: ``say_of("numbers.days", 2, count=2)``.
+"""
 
-from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from sim.words.folder import FILES, SHIPPED, VARIABLE, WordsError, checked, chosen, page, texts, use
+from sim.words.saying import capital, counted, date, either, listed, number, percent, row, say, say_of, sentence
 
-import yaml
-
-SHIPPED = Path(__file__).parent / "en"
-
-
-def read(file: Path) -> dict[str, str]:
-    """Every text of a file of words by its name, such as ``knobs.search``."""
-    return dict(flat(yaml.safe_load(file.read_text(encoding="utf-8")), ""))
-
-
-def flat(tree: dict[str, Any], above: str) -> Iterator[tuple[str, str]]:
-    """The texts of a tree of words, each under the names that lead to it."""
-    for key, below in tree.items():
-        name = f"{above}{key}"
-        if isinstance(below, dict):
-            yield from flat(below, f"{name}.")
-        else:
-            yield name, str(below).strip()
+__all__ = [
+    "FILES",
+    "SHIPPED",
+    "VARIABLE",
+    "WordsError",
+    "capital",
+    "checked",
+    "chosen",
+    "counted",
+    "date",
+    "either",
+    "listed",
+    "number",
+    "page",
+    "percent",
+    "row",
+    "say",
+    "say_of",
+    "sentence",
+    "texts",
+    "use",
+]

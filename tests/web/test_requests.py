@@ -231,7 +231,7 @@ def test_nothing_is_written(page: TestClient, tmp_path: pathlib.Path, monkeypatc
 @functools.cache
 def shipped() -> dict[str, str]:
     """The words that are shipped."""
-    return words.read(words.SHIPPED / "page.yaml")
+    return words.page(words.SHIPPED)
 
 
 def test_another_folder_of_words_replaces_every_word(tmp_path: pathlib.Path) -> None:

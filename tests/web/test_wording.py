@@ -11,7 +11,7 @@ from sim.web import wording
 from sim.web.settings import HERE
 
 STATIC = HERE / "static"
-WORDS = words.read(words.SHIPPED / "page.yaml")
+WORDS = words.page(words.SHIPPED)
 PAGES = sorted(STATIC.glob("*.html"))
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 SAID = re.compile(r"""\bsay\(\s*(["'`])([\w.]+)\1""")
@@ -107,6 +107,6 @@ def test_markup_is_never_set_from_text() -> None:
 
 
 def test_a_word_may_hold_what_markup_could_not(tmp_path: Path) -> None:
-    file = tmp_path / "words.yaml"
+    file = tmp_path / "page.yaml"
     file.write_text("page: {title: '<b>&'}\n", encoding="utf-8")
-    assert wording.filled("{{page.title}}", words.read(file)) == "&lt;b&gt;&amp;"
+    assert wording.filled("{{page.title}}", words.page(tmp_path)) == "&lt;b&gt;&amp;"

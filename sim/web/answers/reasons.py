@@ -11,8 +11,7 @@ from sim.web.answers.course import followed
 from sim.web.answers.telling import Listed, quiet
 from sim.web.meaning import Setting
 from sim.web.refusing import RefusedError
-
-KEPT_WORD = "Nobody breaks the agreement in force."
+from sim.words import say
 
 
 def reasons(asked: Setting, run: int, day: int, work: int) -> dict[str, Any]:
@@ -23,7 +22,7 @@ def reasons(asked: Setting, run: int, day: int, work: int) -> dict[str, Any]:
     except ValueError as fault:
         raise RefusedError(str(fault)) from None
     told = [one["said"] for one in Listed(course, afresh=True).days if one["first"] <= day <= one["last"]]
-    said = told[0] if told else [{**quiet(KEPT_WORD), "kind": "conduct", "sheet": "keeps"}]
+    said = told[0] if told else [{**quiet(say("story.quiet.kept")), "kind": "conduct", "sheet": "keeps"}]
     return {"day": day, "when": Told(day, day, "").when(course.scenario), "said": said, "sheets": [shown(course, sheet) for sheet in found]}
 
 

@@ -1,0 +1,145 @@
+"""The folder of words in use: which it is, what its files say, and whether they say all that is needed and nothing else."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import os
+import re
+import string
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+VARIABLE = "PARLEY_WORDS"
+SHIPPED = Path(__file__).parent / "en"
+SPOKEN = ("numbers", "story", "seat", "answers")  # what is filled here, by str.format
+PAGE, MASKS = "page", "masks"
+FILES = (PAGE, MASKS, *SPOKEN)
+OTHER = "other"
+PLACE = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+LARGEST = 1_000_000
+
+
+class WordsError(Exception):
+    """Why a folder of words cannot be used, in one sentence."""
+
+
+def chosen() -> Path:
+    """The folder in use: the one that the environment names, or else the shipped one."""
+    return Path(os.environ.get(VARIABLE) or SHIPPED)
+
+
+def use(folder: Path) -> None:
+    """Speak in the words of a folder from now on, in this process and in all that it starts. Raises WordsError."""
+    os.environ[VARIABLE] = str(checked(folder.resolve()))
+
+
+def checked(folder: Path) -> Path:
+    """The folder, if its files hold every text that is needed and no other, and name nothing but what is filled in. Raises WordsError."""
+    if not folder.is_dir():
+        raise WordsError(f"{folder}: there is no such folder of words; it should be a copy of {SHIPPED}, translated.")
+    for name in FILES:
+        found, own = read(folder / f"{name}.yaml"), read(SHIPPED / f"{name}.yaml")
+        if name != MASKS:
+            compare(folder / f"{name}.yaml", found, own, fields_of_page if name == PAGE else fields)
+    return folder
+
+
+def page(folder: Path) -> dict[str, str]:
+    """The words of the page. A text of several lines may end in an empty one."""
+    return {name: text.strip() for name, text in read(folder / f"{PAGE}.yaml").items()}
+
+
+@functools.lru_cache(maxsize=8)
+def texts(folder: str) -> Mapping[str, str]:
+    """All templates of a folder by the name of the file and of the text; of the shipped one for an empty name. Raises WordsError."""
+    place = Path(folder) if folder else SHIPPED
+    if folder:
+        checked(place)
+    return {f"{file}.{name}": text for file in SPOKEN for name, text in read(place / f"{file}.yaml").items()}
+
+
+def read(file: Path) -> dict[str, str]:
+    """Every text of a file of words by its name, such as ``knobs.search``. Raises WordsError."""
+    try:
+        with file.open("rb") as opened:
+            found = yaml.safe_load(opened.read(LARGEST).decode("utf-8"))
+    except FileNotFoundError:
+        raise WordsError(f"{file}: there is no such file; a folder of words has {', '.join(f'{name}.yaml' for name in FILES)}.") from None
+    except OSError as fault:
+        raise WordsError(f"{file}: this cannot be read: {fault.strerror}.") from None
+    except (UnicodeDecodeError, yaml.YAMLError) as fault:
+        raise WordsError(f"{file}: this cannot be read as YAML{where(fault)}.") from None
+    if not isinstance(found, dict):
+        raise WordsError(f"{file}: this should be a mapping of names and texts.")
+    return dict(flat(file, found, ""))
+
+
+def where(fault: Exception) -> str:
+    """In which line a file is no YAML."""
+    mark = getattr(fault, "problem_mark", None)
+    return f" in line {mark.line + 1}" if mark is not None else ""
+
+
+def flat(file: Path, tree: Mapping[Any, Any], above: str) -> Iterator[tuple[str, str]]:
+    """The texts of a tree of words, each under the names that lead to it."""
+    for key, below in tree.items():
+        name = f"{above}{key}"
+        if isinstance(key, bool) or isinstance(below, bool) or below is None or isinstance(below, list):
+            raise WordsError(f"{file}: {name.lower()} should be a text; put it in quotes.")
+        if isinstance(below, dict):
+            yield from flat(file, below, f"{name}.")
+        else:
+            yield name, str(below).strip("\n")
+
+
+def compare(file: Path, found: Mapping[str, str], own: Mapping[str, str], fields_in: Any) -> None:
+    """Refuse a file that lacks a text, has one that nobody asks for, or names what is not filled in. Raises WordsError."""
+    free = tuple(name.removesuffix(OTHER) for name in own if name.endswith(f".{OTHER}"))  # a language has as many cases as it has
+    for name in own:
+        if name not in found and (name.endswith(f".{OTHER}") or not name.startswith(free)):
+            raise WordsError(f"{file}: {name} is missing; in English it is “{shortened(own[name])}”.")
+    for name, text in found.items():
+        if name not in own and not name.startswith(free):
+            near = difflib.get_close_matches(name, own, 1)
+            raise WordsError(f"{file}: {shortened(name)} is no name of a text.{f' Did you mean {near[0]}?' if near else ''}")
+        known = own.get(name, own.get(f"{name.rpartition('.')[0]}.{OTHER}", ""))
+        check_places(file, name, text, fields_in, fields_in(known))
+
+
+def check_places(file: Path, name: str, text: str, fields_in: Any, known: set[str]) -> None:
+    """Refuse a text that names what is not filled in, or that is no template. Raises WordsError."""
+    try:
+        wrong = sorted(fields_in(text) - known)
+    except ValueError as fault:
+        raise WordsError(f"{file}: {name} is no template: {fault}; write {{{{ and }}}} for braces that stay.") from None
+    if wrong:
+        may = f"it may name {', '.join(f'{{{one}}}' for one in sorted(known))} only" if known else "nothing is filled in here"
+        raise WordsError(f"{file}: {name} names {{{shortened(wrong[0])}}}, but {may}.")
+
+
+def fields(text: str) -> set[str]:
+    """What a template names. Raises ValueError for what is none.
+
+    >>> sorted(fields("{who} offers {deal}"))
+    ['deal', 'who']
+    """
+    parts = list(string.Formatter().parse(text))
+    return {f"{name}{f'!{how}' if how else ''}{f':{form}' if form else ''}" for _, name, form, how in parts if name is not None}
+
+
+def fields_of_page(text: str) -> set[str]:
+    """What a text of the page names, each with the way in which it is shown, if any.
+
+    >>> sorted(fields_of_page("{share|percent} of {runs}"))
+    ['runs', 'share|percent']
+    """
+    return {f"{name}{f'|{kind}' if kind else ''}" for name, kind in PLACE.findall(text)}
+
+
+def shortened(text: str) -> str:
+    """A text in a sentence, at no great length."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
