@@ -27,9 +27,10 @@ WANTS = {
 }
 KEYS = """number  choose                         w  why the model’s party would do what
 e       what to expect of each option  m  take what the model’s party would
-u       undo the last choice           m 5, m all  the same for those to come
-b       keep a branch to come back to  list, go 2  branches; change to one
-s FILE  save the game                  h  these keys            q  leave"""
+v       what each option is made of      m 5, m all  the same for those to come
+u       undo the last choice           list, go 2  branches; change to one
+b       keep a branch to come back to  s FILE      save the game
+h       these keys                     q  leave"""
 
 
 def briefing(game: Game) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sim.cli import debriefed, turn
+from sim.cli import debriefed, turn, weighing
 
 if TYPE_CHECKING:
     from sim.seat import Game
@@ -83,6 +83,7 @@ class Sitting:
             "e": self.expect,
             "?": self.expect,
             "w": self.why,
+            "v": self.bars,
             "m": self.follow,
             "u": self.undo,
             "b": self.branch,
@@ -115,6 +116,10 @@ class Sitting:
         """The model's own view."""
         self.game.due()
         click.echo(turn.reasons(self.game))
+
+    def bars(self, rest: str) -> None:
+        """Of what each option is made, as bars."""
+        click.echo(weighing.bars(self.game))
 
     def follow(self, rest: str) -> None:
         """Take what the model's party would take, once or more often; what it was is said."""

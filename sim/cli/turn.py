@@ -124,7 +124,8 @@ def reasons(game: Game) -> str:
         found += terms("made of", option.terms)
         found += terms(f"the agreement itself{expected(option)}", option.deal)
     closing = (
-        "Shares of the stake in %, more than an option of 0.0. These are the numbers with which the model’s party would decide; it decides by dice."
+        "Shares of the stake in %, more than an option of 0.0. These are the numbers with which the model’s party would decide; it decides by dice. "
+        "v draws the terms as bars."
     )
     return "\n".join([*found, "", *lines(closing)])
 

@@ -38,7 +38,7 @@ def played(typed: str, *words: str) -> str:
 @pytest.fixture(scope="module")
 def whole() -> str:
     """A sitting to the end in which everything that can be typed is typed once."""
-    return played("h\nw\nb\n2\nlist\ngo 2\nm 2\n\nu 2\nm all\nt\nq\n")
+    return played("h\nw\nv\nb\n2\nv\nlist\ngo 2\nm 2\n\nu 2\nm all\nt\nq\n")
 
 
 def test_the_briefing_says_who_one_is_what_one_wants_and_that_the_war_is_real(whole):
@@ -64,6 +64,25 @@ def test_why_shows_signed_terms(whole):
     assert "By the model’s rules Ukraine offers “Settlement”, cynically" in whole
     assert "made of: the agreement, if accepted" in whole
     assert "costs saved +35.5" in whole
+
+
+def test_the_signed_terms_are_drawn_as_bars_of_letters_to_both_sides_of_a_line(whole):
+    game = Game(shipped().set("days", int(DAYS)), run=8)
+    table = whole.partition("more than fighting on, if accepted")[2].partition("What each offer is worth")[0]
+    rows = {line[1:2]: line for line in table.splitlines() if "|" in line}
+    assert list(rows) == ["2", "3", "4", "5", "6"]
+    for place, option in enumerate(game.decision.options[1:], 2):
+        against, for_it = rows[str(place)].split(" ")[-1].split("|")
+        said = rows[str(place)].split()[-2].replace("\N{MINUS SIGN}", "-")
+        assert float(said) == pytest.approx(100 * sum(option.deal.values()), abs=0.05)
+        letters = {letter: against.count(letter) - for_it.count(letter) for letter in "cgpbh"}
+        assert letters["c"] < 0 <= letters["b"]
+        step = 100 * (0.5008 + 0.4139 + 0.2117 + 0.0423) / 35  # of the widest row, that of the settlement
+        assert len(against) == pytest.approx(-100 * sum(min(value, 0) for value in option.deal.values()) / step, abs=0.51)
+        assert len(for_it) == pytest.approx(100 * sum(max(value, 0) for value in option.deal.values()) / step, abs=0.51)
+    assert "c costs saved; g gains forgone; p balance after the pause" in table
+    assert "What each option is worth against a breach that nobody sees" in whole
+    assert "v draws the terms as bars." in " ".join(whole.split())
 
 
 def test_a_branch_is_kept_and_one_can_change_to_it(whole):
@@ -145,9 +164,10 @@ def test_a_stopped_sitting_is_kept_where_a_file_was_named(tmp_path: Path, monkey
 
 
 def test_a_mediators_score_is_in_days():
-    _, out, _ = parley("play", "baseline", "--as", "us", "--days", "31", "--set", "us.deadline=10", typed="e\nw\nm all\n")
+    _, out, _ = parley("play", "baseline", "--as", "us", "--days", "31", "--set", "us.deadline=10", typed="e\nw\nv\nm all\n")
     assert "The score of United States is in days." in out
-    assert "Nothing is weighed" in out or "nothing is weighed" in out
+    assert "Nothing is weighed here, so there are no terms to draw." in out
+    assert "nothing is weighed" in out
     assert "for each new agreement, as long as United States has not walked away" in " ".join(out.split())
     assert "days of a total ceasefire" in out.partition("The run is over")[2]
 
