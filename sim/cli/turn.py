@@ -149,8 +149,17 @@ def terms(head: str, found: dict[str, float]) -> list[str]:
     """Signed terms in a line or two; what is 0 is left out."""
     from sim.story.words import signed
 
-    said = [f"{'losses avoided' if word == 'gains forgone' and value > 0 else word} {signed(value)}" for word, value in found.items() if value]
+    said = [f"{called(word, value)} {signed(value)}" for word, value in found.items() if value]
     return lines(f"{head}: {', '.join(said)}", "        ") if said else []
+
+
+def called(term: str, value: float) -> str:
+    """A term by its name: to forgo a loss is to avoid it.
+
+    >>> called("gains forgone", -0.03), called("gains forgone", 0.03)
+    ('gains forgone', 'losses avoided')
+    """
+    return "losses avoided" if term == "gains forgone" and value > 0 else term
 
 
 def paragraphs(texts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.cli.turn import lines, shortened
+from sim.cli.turn import called, lines, shortened
 
 if TYPE_CHECKING:
     from sim.seat import Decision, Game
@@ -85,7 +85,7 @@ def drawn(head: str, rows: Sequence[Row]) -> list[str]:
 
 def meaning(name: str, rows: Sequence[Row], digits: int) -> str:
     """A letter of the key."""
-    from sim.story.words import called, signed
+    from sim.story.words import signed
 
     if rows[1:]:
         return f"{LETTERS[name]} {name}"

@@ -111,6 +111,7 @@ def test_the_model_says_how_it_weighs(page: TestClient) -> None:
     assert found["why"].startswith("By the model’s rules Ukraine")
     assert sum(one["chance"] for one in found["options"]) == pytest.approx(1)
     assert found["options"][1]["worth"] == pytest.approx(sum(found["options"][1]["terms"].values()))
+    assert [one["short"] for one in found["options"]][:3] == ["Make no offer", "Offer “Civilian targets spared”", "Offer “Short truce”"]
 
 
 def test_the_debrief_has_the_score_at_once_and_branches_when_asked_closely(page: TestClient, whole: dict[str, Any]) -> None:

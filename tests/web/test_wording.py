@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from sim import words
+from sim.cli.weighing import LETTERS
+from sim.scenario import load
+from sim.seat import Game
 from sim.web import wording
 from sim.web.settings import HERE
 
@@ -84,6 +87,18 @@ def test_every_text_that_is_asked_for_is_there() -> None:
 
 
 TITLES = ("year", "holding", "bargaining", "moods")
+
+
+def test_every_term_that_is_weighed_in_a_seat_has_its_name_and_its_hue() -> None:
+    weighed: set[str] = set()
+    game = Game(load("baseline").set("days", 60), run=8, parties=["ukraine"])
+    while game.decision is not None:
+        weighed |= {term for option in game.decision.options for term in (*option.terms, *option.deal)}
+        game.choose("civilian_targets" if game.decision.kind == "offer" else game.decision.model)
+    assert weighed == set(LETTERS)
+    names = {re.sub("[^a-z]+", "_", term) for term in weighed}
+    assert names == {name.removeprefix("terms.") for name in WORDS if name.startswith("terms.")}
+    assert names == set(re.findall(r"(\w+): \"#", (STATIC / "charts" / "signed.js").read_text(encoding="utf-8")))
 
 
 def test_every_text_is_used() -> None:
