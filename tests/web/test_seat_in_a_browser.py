@@ -71,7 +71,7 @@ def press(page: Any, name: str) -> None:
 
 def go_back_together(page: Any, other: Any) -> None:
     """Ukraine asks to go back and Russia declines; it asks again and Russia agrees; then both change to the branch that they have left."""
-    for answer in ("Decline: play on", "Agree: go back"):
+    for answer in ("Decline: leave it as it is", "Agree: go back"):
         press(page, "Ask to go back to my last choice")
         page.wait_for_function("() => document.activeElement.textContent.startsWith('You ask to go back to the morning of Day 7')")
         assert page.locator(".seat-option[aria-disabled=true]").count() == page.locator(".seat-option").count() > 0
