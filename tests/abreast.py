@@ -49,9 +49,7 @@ def results(scenario: Scenario, settings: Sequence[Setting], runs: int, seed: in
     model = side_by_side(scenario, settings, runs, seed, observers)
     outcomes = Apart(model, len(settings))
     model.observers.append(outcomes)
-    for _ in range(scenario.days):
-        model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     columns, found = outcomes.columns(model), list[Result]()
     for place, setting in enumerate(settings):
         kept: dict[str, Any] = {name: own(column, place, len(settings)) for name, column in columns.items()}

@@ -69,9 +69,7 @@ def only(*rungs: str, scenario: Scenario | None = None) -> Scenario:
 def finished(scenario: Scenario, *observers: Observer, runs: int = 1, seed: int = SEED, strategies: Any = None) -> Talks:
     """A model stepped by hand to its last day."""
     model = Talks(scenario, seed, runs, strategies, observers)
-    for _ in range(scenario.days):
-        model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     return model
 
 
@@ -106,7 +104,5 @@ def share_and_residual(part: np.ndarray, whole: np.ndarray) -> tuple[float, np.n
 def standpoints(scenario: Scenario, days: int = 0) -> Any:
     """Both belligerents' standpoints in run 1 after some days, by role."""
     model = Talks(scenario, SEED)
-    for _ in range(days):
-        model.step()
-    model.close_down()
+    model.play_to(days)
     return model.weigh()

@@ -64,9 +64,7 @@ def ensemble(scenario: Scenario, values: Values, changes: Mapping[str, Mapping[s
     model = Talks(scenario, seed, np.tile(np.arange(1, RUNS + 1), settings), vary=vary)
     outcomes = Outcomes(model)
     model.observers.append(outcomes)
-    for _ in range(scenario.days):
-        model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     return {name: column.reshape(settings, RUNS).astype(float) for name, column in outcomes.columns(model).items()}
 
 

@@ -50,9 +50,7 @@ def play(scenario: Scenario, priors: Sequence[Prior], targets: Sequence[Target],
     model = Talks(scenario, seed, np.tile(np.arange(1, block.runs + 1), settings), vary=vary)
     tally = Tally(model, settings)
     model.observers.append(tally)
-    for _ in range(scenario.days):
-        model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     found = [SUMMARIES[target.summary](tally) for target in targets]
     value, error = (np.column_stack([getattr(one, name) for one in found]).astype(np.float32) for name in ("value", "error"))
     return Seen(block.places, value, error)

@@ -25,8 +25,9 @@ def port_number(context: click.Context, option: click.Parameter, value: int) -> 
 @click.option("--open/--no-open", "opens", default=False, help="Open the page in a browser.")
 @options.strategies
 @click.option("--workers", callback=options.whole, metavar="N", help="Worker processes.  [default: one for each core, at most 4]")
+@click.option("--ahead/--no-ahead", default=True, show_default=True, help="While nobody waits, play what sliders may ask for next.")
 @click.option("--mask", is_flag=True, help="Invented names for parties and scenarios, until a teacher shows the true ones.")
-def serve(port: int, host: str, opens: bool, workers: int | None, mask: bool) -> None:
+def serve(port: int, host: str, opens: bool, workers: int | None, ahead: bool, mask: bool) -> None:
     """Serve the page: sliders, and charts that follow.
 
     Ctrl-C stops it. Nothing is written to disk, and the page asks nothing of the internet.
@@ -42,7 +43,7 @@ def serve(port: int, host: str, opens: bool, workers: int | None, mask: bool) ->
         instead = f" Port {taken.free} is free: parley serve --port {taken.free}" if taken.free else " Try another with --port."
         raise click.ClickException(f"Port {port} is in use by another program.{instead}") from None
     address = f"http://{called(host)}:{listening.getsockname()[1]}/"
-    settings = Settings(host=host, port=listening.getsockname()[1], workers=workers or cores(), mask=mask)
+    settings = Settings(host=host, port=listening.getsockname()[1], workers=workers or cores(), mask=mask, ahead=ahead)
     if settings.is_open:
         click.echo(f"Open to others: everybody who can reach {host} on this network can use the page and this machine's time.")
         click.echo("Nobody can read files or change anything. Without --host only this machine can.")

@@ -78,10 +78,7 @@ def history(scenario: Scenario, seed: int, run: int, day: int, strategies: Strat
     model = Talks(scenario, seed, [run], strategies)
     record = Outcomes(model)
     model.observers.append(record)
-    with registry.blaming():
-        for _ in range(day - 1):
-            model.step()
-    model.close_down()
+    model.play_to(day - 1)
     return model, record
 
 

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim import registry
 from sim.agents import Belligerent
 from sim.calibration.tally import Tally
 from sim.honesty.headlines import happened, headlines
 from sim.honesty.moves import Move
 from sim.model import Talks
-from sim.observer import Observer
 from sim.record import Outcomes
 from sim.scenario import Scenario
 from sim.workers import finished
@@ -43,7 +41,8 @@ def watch(scenario: Scenario, runs: int, seed: int, strategies: Mapping[str, typ
     """Play a scenario as it is, or with other strategies."""
     model = Talks(scenario, seed, runs, strategies)
     outcomes, tally = Outcomes(model), Tally(model, 1)
-    step_through(model, outcomes, tally)
+    model.observers += [outcomes, tally]
+    model.play_to(scenario.days)
     return Watched(happened(outcomes.columns(model), headlines(scenario)), tally)
 
 
@@ -67,15 +66,7 @@ def play(scenario: Scenario, runs: int, seed: int, block: Block) -> np.ndarray:
         vary[name] = np.repeat(values, runs)
     model = Talks(scenario, seed, np.tile(np.arange(1, runs + 1), len(block.moves)), vary=vary)
     outcomes = Outcomes(model)
-    step_through(model, outcomes)
+    model.observers.append(outcomes)
+    model.play_to(scenario.days)
     found = happened(outcomes.columns(model), headlines(scenario))
     return found.reshape(len(found), len(block.moves), runs).swapaxes(0, 1)
-
-
-def step_through(model: Talks, *observers: Observer) -> None:
-    """All days of a model."""
-    model.observers += observers
-    with registry.blaming():
-        for _ in range(model.story_of.days):
-            model.step()
-    model.close_down()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim import registry
 from sim.calibration.inputs import Prior
 from sim.comparison.numbers import Number, numbers
 from sim.model import Talks
@@ -50,10 +49,7 @@ def recorded(scenario: Scenario, seed: int, runs: np.ndarray, vary: Mapping[str,
     model = Talks(scenario, seed, runs, vary=vary)
     outcomes = Outcomes(model)
     model.observers.append(outcomes)
-    with registry.blaming():
-        for _ in range(scenario.days):
-            model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     result = Result(scenario, seed, outcomes.columns(model), outcomes.endings, outcomes.at_rung, {})
     called = {"attacker": result.attacker, "defender": result.defender}
     return numbers(result, called, {role: result.label(name) for role, name in called.items()})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sim import registry
 from sim.happenings import Course, Diary
 from sim.model import Talks
 from sim.record import Outcomes, Panel
@@ -37,10 +36,7 @@ def follow(scenario: Any, seed: int = 1, run: int = 1, strategies: Mapping[str, 
     model = Talks(scenario, seed, [run], strategies)
     record, states = Outcomes(model), Panel(model, run)
     model.observers = [record, states, diary]
-    with registry.blaming():
-        for _ in range(scenario.days):
-            model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     outcome = OUTCOMES[int(record.outcome(model)[0])]
     return Course(scenario, seed, run, outcome, tuple(diary.happenings), diary.ledgers, {name: days[:, 0] for name, days in states.columns.items()})
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim import registry
 from sim.model import Talks
 from sim.record import Outcomes
 from sim.scenario import Scenario
@@ -74,10 +73,7 @@ def played(scenario: Scenario, names: Sequence[str], seed: int, block: Block) ->
     model = Talks(scenario, seed, block.run, vary=vary)
     outcomes = Outcomes(model)
     model.observers.append(outcomes)
-    with registry.blaming():
-        for _ in range(scenario.days):
-            model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     found = {"setting": block.settings, **vary, **outcomes.columns(model)}
     del model, outcomes
     gc.collect()  # agents and model point at each other: without this, several large batches are in memory at once

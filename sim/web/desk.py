@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from typing import Any
 
 from sim import registry, workers
+from sim.web import giving_way
 
 ATTEMPTS = 4
 WAITING = 400
@@ -35,6 +36,7 @@ class Question:
     arguments: tuple[Any, ...]
     answer: asyncio.Future[Any]
     joint: Joint | None = None
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,10 @@ class Joint:
     most: int = 8
 
 
-def get_warm(warmer: Callable[[], None] | None, files: list[Any]) -> None:
+def get_warm(warmer: Callable[[], None] | None, files: list[Any], bell: giving_way.Bell) -> None:
     """A worker that is ready before the first question comes."""
     workers.get_ready(files)
+    giving_way.Heard.bell = bell
     if warmer is not None:
         warmer()
 
@@ -66,6 +69,7 @@ class Desk:
         self.runners: list[asyncio.Task[None]] = []
         self.bell = asyncio.Condition()
         self.busy = 0
+        self.waits = giving_way.Bell()
 
     async def open(self) -> None:
         """Start the workers, which get warm while the page already answers."""
@@ -91,15 +95,16 @@ class Desk:
 
     def new_pool(self) -> ProcessPoolExecutor:
         """Fresh workers."""
-        return ProcessPoolExecutor(self.workers, get_context(workers.START), get_warm, (self.warmer, list(registry.files.values())))
+        return ProcessPoolExecutor(self.workers, get_context(workers.START), get_warm, (self.warmer, list(registry.files.values()), self.waits))
 
-    async def ask(self, client: str, kind: str, work: Callable[..., Any], *arguments: Any, joint: Joint | None = None) -> Any:
+    async def ask(self, client: str, kind: str, work: Callable[..., Any], *arguments: Any, joint: Joint | None = None, spare: bool = False) -> Any:
         """What the work makes of its arguments, done by a worker; together with what fits to it, if anything does.
 
-        Raises SupersededError as soon as the same client asks something of the same kind before this has begun.
+        spare: nobody waits for it; where the work looks for it (``giving_way``) it is given up as soon as somebody waits for anything else.
+        Raises SupersededError as soon as the same client asks something of the same kind before this has begun, and GaveWayError.
         """
         key = (client, kind)
-        question = Question(work, arguments, asyncio.get_running_loop().create_future(), joint)
+        question = Question(work, arguments, asyncio.get_running_loop().create_future(), joint, spare)
         async with self.bell:
             older = self.line.pop(key, None)
             if older is not None and not older.answer.done():
@@ -107,12 +112,18 @@ class Desk:
             if len(self.line) >= WAITING:
                 raise CrowdedError
             self.line[key] = question
+            self.tell_workers()
             self.bell.notify()
         try:
             return await question.answer
         finally:
             if self.line.get(key) is question:
                 del self.line[key]  # whoever asked has gone away
+                self.tell_workers()
+
+    def tell_workers(self) -> None:
+        """Whether anybody waits for whom no worker is free."""
+        self.waits.ring(self.busy >= self.workers and any(not question.spare for question in self.line.values()))
 
     async def serve(self) -> None:
         """One worker's share of the line, for ever."""
@@ -120,6 +131,7 @@ class Desk:
             async with self.bell:
                 await self.bell.wait_for(lambda: bool(self.line))
                 questions = [one for one in self.next_in_line() if not one.answer.done()]
+                self.tell_workers()
             if questions:
                 self.busy += 1
                 try:
@@ -129,8 +141,8 @@ class Desk:
 
     @property
     def has_time(self) -> bool:
-        """Whether a worker has nothing to do and nobody waits; a single worker never has time for what nobody waits for."""
-        return 1 < self.workers > self.busy and not self.line
+        """Whether a worker has nothing to do and nobody waits."""
+        return self.workers > self.busy and not self.line
 
     def next_in_line(self) -> list[Question]:
         """The first in the line, and those behind it that can be answered together with it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable
 
-MOST = 16_000_000
+MOST = 64_000_000  # some two thousand settings: every stop of the sliders in front, for a class that comes back to them
 
 
 class Kept:

@@ -18,7 +18,7 @@ from sim.scenario.reading import SIZE_LIMIT, read
 from sim.web.refusing import RefusedError, whole
 from sim.web.settings import Settings
 
-VALUES_LIMIT, NEIGHBOURS = 500, 12
+VALUES_LIMIT, NEIGHBOURS = 500, 100
 FILES_KEPT = 4  # a file may hold a megabyte, and many times as much once it is read
 NAME = "your file"
 Values = tuple[tuple[str, Any], ...]

@@ -25,7 +25,7 @@ class Settings:
 
     body: bytes of a question; file: bytes of one that carries a scenario file. work: runs times days of one ensemble. rate: questions a
     second of one tab, and of all tabs of one address; burst: how many seconds of them may come at once. mask: whether
-    parties and scenarios have invented names until a teacher shows the true ones.
+    parties and scenarios have invented names until a teacher shows the true ones. ahead: whether idle workers play what sliders may ask for next.
     """
 
     host: str = LOOPBACK
@@ -41,6 +41,7 @@ class Settings:
     address_rate: float = 250.0
     burst: float = 2.0
     mask: bool = False
+    ahead: bool = True
 
     @property
     def is_open(self) -> bool:

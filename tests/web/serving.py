@@ -17,7 +17,7 @@ def served(**chosen: object) -> Iterator[str]:
     """The address of a page that is up; it is taken down at the end."""
     listening = bound(LOOPBACK, 0)
     port = listening.getsockname()[1]
-    settings = Settings(port=port, **{"workers": 1, **chosen})
+    settings = Settings(port=port, **{"workers": 1, "ahead": False, **chosen})
     up = threading.Event()
     server = Server(configured(settings), up.set)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -13,6 +13,7 @@ import sim
 from sim import outputs
 from sim.runs import run
 from sim.scenario import complaints
+from tests.web.serving import served
 
 pytestmark = pytest.mark.no_cover
 FEW = "?scenario=baseline&runs=60&days=60"
@@ -49,6 +50,25 @@ def test_a_moved_slider_is_followed_by_headline_and_charts(tab: Any) -> None:
         for name, drawing in zip(("year", "bargaining", "why", "moods"), drawings, strict=True)
     )
     assert "russia.time_pressure%3D0.99" in page.url
+
+
+def test_what_the_sliders_in_front_may_ask_for_is_played_ahead_once_nothing_moves(browser: Any) -> None:
+    with served(ahead=True) as address:
+        page = browser.new_context().new_page()
+        ahead: list[Any] = []
+        page.on("requestfinished", lambda sent: ahead.append(sent) if sent.url.endswith("/api/ahead") else None)
+        page.goto(f"{address}?scenario=baseline&runs=2&days=2")
+        sliders = page.locator(".front input[type=range]")
+        page.wait_for_selector(".view-ensemble[data-answered]")
+        while len(ahead) < sliders.count():
+            page.wait_for_event("requestfinished", lambda sent: sent.url.endswith("/api/ahead"), timeout=60_000)
+        told = [sent.response().json() for sent in ahead]
+        expected = {(sent.post_data_json["name"], value) for sent in ahead for value in sent.post_data_json["values"]}
+        assert all(one["left"] == 0 and one["kept"] >= 49 for one in told)
+        with page.expect_request(lambda sent: sent.url.endswith("/api/ensemble")) as asked:
+            sliders.nth(3).press("PageUp")
+        assert set(asked.value.post_data_json["set"].items()) <= expected
+        page.context.close()
 
 
 def test_the_headline_is_the_number_of_sim_run(tab: Any) -> None:

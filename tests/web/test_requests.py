@@ -17,10 +17,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from sim import words
+from sim.web.answers.ensemble import all_as_json
 from sim.web.app import application
+from sim.web.giving_way import Bell, GaveWayError, Heard, somebody_waits
 from sim.web.guard import POLICY, Buckets, Guard, host_of
 from sim.web.kept import Kept
 from sim.web.meaning import Meant, Setting
+from sim.web.routes import ensembles
 from sim.web.settings import Settings
 
 TAB = {"client": "tab-of-a-test"}
@@ -288,12 +291,57 @@ def test_questions_that_fit_are_answered_together() -> None:
 
 def test_what_a_slider_may_ask_for_next_is_played_while_there_is_time(page: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {**FEW, "seed": 31, "name": "us.bias", "values": [0.2, 0.3, 9]}
-    assert page.post("/api/ahead", json=asked).json() == {"kept": 0}  # a single worker is kept for those who wait
-    monkeypatch.setattr(page.app.state.desk, "workers", 2)
-    assert page.post("/api/ahead", json=asked).json() == {"kept": 2}
-    monkeypatch.setattr(page.app.state.desk, "busy", 2)
-    assert page.post("/api/ahead", json={**asked, "values": [0.4]}).json() == {"kept": 0}
+    with monkeypatch.context() as busy:
+        busy.setattr(page.app.state.desk, "busy", 1)
+        assert page.post("/api/ahead", json=asked).json() == {"kept": 0, "left": 3}
+    assert page.post("/api/ahead", json=asked).json() == {"kept": 2, "left": 0}
+    with monkeypatch.context() as small:
+        small.setattr(ensembles, "MOST_RUNS", 10)  # two settings to a batch
+        assert page.post("/api/ahead", json={**asked, "values": [0.2, 0.4, 0.5, 0.6]}).json() == {"kept": 2, "left": 1}
     monkeypatch.setattr(page.app.state.desk, "ask", None)
     assert page.post("/api/ensemble", json={**FEW, "seed": 31, "set": {"us.bias": 0.3}}).json()["runs"] == 5
     told(page.post("/api/ahead", json={**asked, "values": ["x"]}), 422)
-    told(page.post("/api/ahead", json={**asked, "values": [0.1] * 99}), 422)
+    told(page.post("/api/ahead", json={**asked, "values": [0.1] * 199}), 422)
+    monkeypatch.setattr(page.app.state, "settings", Settings(ahead=False))
+    assert page.post("/api/ahead", json={**asked, "values": [0.7]}).json() == {"kept": 0, "left": 0}
+
+
+def linger(day: float) -> None:
+    """Work of many days for which nobody waits."""
+    for _ in range(1000):
+        time.sleep(day)
+        if somebody_waits():
+            raise GaveWayError
+
+
+def test_what_nobody_waits_for_gives_way_to_what_somebody_does() -> None:
+    from sim.web.desk import Desk
+
+    async def story() -> list[Any]:
+        desk = Desk(1)
+        await desk.open()
+        try:
+            spare = asyncio.create_task(desk.ask("tab", "ahead", linger, 0.02, spare=True))
+            while not desk.busy:
+                await asyncio.sleep(0.01)
+            assert not desk.has_time
+            answered = await desk.ask("tab", "ensemble", len, "ab")
+            again = asyncio.create_task(desk.ask("tab", "ahead", linger, 0.0, spare=True))  # and nothing is left of it
+            return await asyncio.gather(spare, again, return_exceptions=True) + [answered]
+        finally:
+            await desk.close()
+
+    given_up, done, answered = in_a_loop_of_its_own(story)
+    assert isinstance(given_up, GaveWayError)
+    assert (done, answered) == (None, 2)
+
+
+def test_an_ensemble_gives_way_only_where_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    bell = Bell()
+    monkeypatch.setattr(Heard, "bell", bell)
+    questions = [(Setting(Meant("baseline", "", ()), 5, 1, 10), None, 50)]
+    quiet = all_as_json(questions, spare=True)
+    bell.ring(somebody_waits=True)
+    assert all_as_json(questions) == quiet
+    with pytest.raises(GaveWayError):
+        all_as_json(questions, spare=True)

@@ -16,6 +16,7 @@ from sim.web.answers.playing import MEMORY, Played, asked_for, differing, play, 
 from sim.web.answers.states import bargaining, moods
 from sim.web.answers.weighing import as_data
 from sim.web.answers.year import year
+from sim.web.giving_way import GaveWayError, somebody_waits
 from sim.web.meaning import Setting
 from sim.web.refusing import RefusedError
 
@@ -27,8 +28,11 @@ def as_json(asked: Setting, before: Setting | None, work: int) -> bytes:
     return told(asked, before, work, play(asked_for(asked, work), asked.runs, asked.seed))
 
 
-def all_as_json(questions: Sequence[Asked]) -> list[bytes | Exception]:
-    """The same for several questions about one scenario, with as many runs and the same seed: in one batch where that can be done."""
+def all_as_json(questions: Sequence[Asked], spare: bool = False) -> list[bytes | Exception]:
+    """The same for several questions about one scenario, with as many runs and the same seed: in one batch where that can be done.
+
+    spare: nobody waits for it. Raises GaveWayError as soon as somebody waits for anything else.
+    """
     found: dict[int, bytes | Exception] = {}
     scenarios = {}
     for number, (asked, _, work) in enumerate(questions):
@@ -39,10 +43,12 @@ def all_as_json(questions: Sequence[Asked]) -> list[bytes | Exception]:
     settings = [questions[number][0] for number in scenarios]
     names = differing(settings, list(scenarios.values())) if len(scenarios) > 1 and settings[0].runs <= PANEL else None
     if names is None:
-        played = [play(scenario, one.runs, one.seed) for one, scenario in zip(settings, scenarios.values(), strict=True)]
+        played = [side_by_side([scenario], [], one.runs, one.seed, spare)[0] for one, scenario in zip(settings, scenarios.values(), strict=True)]
     else:
-        played = side_by_side(list(scenarios.values()), names, settings[0].runs, settings[0].seed)
+        played = side_by_side(list(scenarios.values()), names, settings[0].runs, settings[0].seed, spare)
     for number, one in zip(scenarios, played, strict=True):
+        if spare and somebody_waits():
+            raise GaveWayError
         found[number] = told(*questions[number], one)
     return [found[number] for number in range(len(questions))]
 

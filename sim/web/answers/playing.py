@@ -21,6 +21,7 @@ from sim.scenario import Scenario
 from sim.scenario.varying import can_vary
 from sim.web.answers.recording import Sampled, SideBySide
 from sim.web.answers.weighing import Weighed, Weights
+from sim.web.giving_way import GaveWayError, somebody_waits
 from sim.web.meaning import Setting, scenario_of, within
 
 POINTS, MOMENTS = 73, 4
@@ -56,8 +57,11 @@ def play(scenario: Scenario, runs: int, seed: int) -> Played:
     return side_by_side([scenario], [], runs, seed)[0]
 
 
-def side_by_side(scenarios: Sequence[Scenario], names: Sequence[str], runs: int, seed: int) -> list[Played]:
-    """All runs of scenarios that differ under these names only, in one batch. More than ``PANEL`` runs are played of one alone."""
+def side_by_side(scenarios: Sequence[Scenario], names: Sequence[str], runs: int, seed: int, spare: bool = False) -> list[Played]:
+    """All runs of scenarios that differ under these names only, in one batch. More than ``PANEL`` runs are played of one alone.
+
+    spare: nobody waits for it. Raises GaveWayError as soon as somebody waits for anything else.
+    """
     first, settings = scenarios[0], len(scenarios)
     shown = evenly(first.days, POINTS)
     vary = {name: np.repeat([float(scenario.get(name)) for scenario in scenarios], runs) for name in names}
@@ -68,12 +72,14 @@ def side_by_side(scenarios: Sequence[Scenario], names: Sequence[str], runs: int,
     weighed = Weighed(model, evenly(first.days, MOMENTS), settings)
     model.observers += [outcomes, members, weighed]
     with registry.blaming():
-        for _ in range(first.days):
+        while model.day < first.days and not (spare and somebody_waits()):
             model.step()
     model.close_down()
-    pieces, found = outcomes.pieces(model, members.columns), weighed.found
+    pieces, found = outcomes.pieces(model, members.columns) if model.day == first.days else None, weighed.found
     del model, outcomes, members, weighed
     gc.collect()  # agents and model point at each other: without this, several batches are in memory at once
+    if pieces is None:
+        raise GaveWayError
     return [Played(gathered(scenario, seed, [piece]), shown, weights) for scenario, piece, weights in zip(scenarios, pieces, found, strict=True)]
 
 

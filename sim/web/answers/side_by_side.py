@@ -39,10 +39,7 @@ def together(scenario: Scenario, names: Sequence[str], values: Sequence[float], 
     model = Talks(scenario, seed, numbers, registry.followed(scenario.situation.parties, {}), vary=vary)
     outcomes = Outcomes(model)
     model.observers.append(outcomes)
-    with registry.blaming():
-        for _ in range(scenario.days):
-            model.step()
-    model.close_down()
+    model.play_to(scenario.days)
     columns, endings, at_rung = outcomes.columns(model), outcomes.endings, outcomes.at_rung
     del model, outcomes
     gc.collect()  # agents and model point at each other

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 from sim.web.answers.ensemble import all_as_json, as_json
 from sim.web.asking import JSON_TYPE, answer, client, desk_of, said, settings_of
 from sim.web.desk import Joint
+from sim.web.giving_way import GaveWayError
 from sim.web.kept import Kept
 from sim.web.meaning import Setting, neighbours, pinned, setting
 
@@ -37,19 +38,28 @@ def known(now: Setting, before: Setting | None) -> tuple[Setting, Setting | None
 
 
 async def ahead(request: Request) -> Response:
-    """What a slider may ask for next, played by a worker that has nothing to do. Nobody waits for it."""
+    """What a slider may ask for next, the nearest first: as much as fits into a batch, played by a worker that has nothing to do.
+
+    Nobody waits for it. Tells how many were kept, and how many are left to ask for.
+    """
     settings, desk = settings_of(request), desk_of(request)
     asked = await said(request, settings.file)
+    if not settings.ahead:
+        return answer({"kept": 0, "left": 0})
     now = setting(asked, settings)
     before, kept = pinned(asked, now), request.app.state.kept
-    wanted = [one for one in neighbours(asked, now)[: joint(now).most] if kept.get(known(one, before)) is None]
-    if not wanted or not desk.has_time:
-        return answer({"kept": 0})
-    found = await desk.ask(client(asked), "ahead", all_as_json, [(one, before, settings.work) for one in wanted])
-    good = [(one, told) for one, told in zip(wanted, found, strict=True) if isinstance(told, bytes)]
+    wanted = [one for one in neighbours(asked, now) if kept.get(known(one, before)) is None]
+    batch = wanted[: joint(now).most]
+    if not batch or not desk.has_time:
+        return answer({"kept": 0, "left": len(wanted)})
+    try:
+        found = await desk.ask(client(asked), "ahead", all_as_json, [(one, before, settings.work) for one in batch], True, spare=True)
+    except GaveWayError:
+        return answer({"kept": 0, "left": len(wanted)})
+    good = [(one, told) for one, told in zip(batch, found, strict=True) if isinstance(told, bytes)]
     for one, told in good:
         kept.put(known(one, before), told)
-    return answer({"kept": len(good)})
+    return answer({"kept": len(good), "left": len(wanted) - len(batch)})
 
 
 def joint(now: Setting) -> Joint:

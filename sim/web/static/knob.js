@@ -3,8 +3,9 @@
 import { make, newId } from "./elements.js";
 
 const STEPS = 1000;
-const STEP = 10; // a slider has a hundred stops, so that those which come next can be played ahead
-const AHEAD = 8;
+const STEP = 20; // a slider has fifty stops, few enough to be played ahead
+const NEAR = 8;
+const STRIDES = [8, 4, 2, 1];
 const DIGITS = 3;
 
 /** How a slider's places and a parameter's values belong together: finer near the lower end where the usual values are small. */
@@ -29,9 +30,10 @@ class Slider {
     this.scale = scale(parameter.low, parameter.high, parameter.value);
     const id = newId("knob");
     const { low, high } = parameter;
+    const near = () => change(null, false, this.ahead());
     this.slider = make("input", {
       type: "range", id, min: 0, max: STEPS, step: STEP, "aria-describedby": described,
-      onfocus: () => change(null, false, this.ahead()), oninput: () => this.moved(change, false), onchange: () => this.moved(change, true),
+      onfocus: near, onpointerenter: near, oninput: () => this.moved(change, false), onchange: () => this.moved(change, true),
     });
     this.number = make("input", {
       type: "number", min: low, max: high, step: parameter.kind === "integer" ? 1 : "any", "aria-label": label, "aria-describedby": described, inputmode: "decimal",
@@ -47,14 +49,15 @@ class Slider {
     change(value, settled, this.ahead());
   }
 
-  /** The values of the stops that may come next: those on the way that the slider goes, else on both sides. */
+  /** The values of all other stops: first those that may come next, on the way that the slider goes or on both sides; then the rest, widely spread first. */
   ahead() {
     const here = Number(this.slider.value);
     const way = Math.sign(here - (this.came ?? here));
     this.came = here;
-    const steps = Array.from({ length: AHEAD }, (_, number) => (way ? way * (number + 1) : (number % 2 ? -1 : 1) * (1 + (number >> 1))));
-    const places = steps.map((step) => here + step * STEP).filter((place) => place >= 0 && place <= STEPS);
-    return places.map((place) => rounded(this.scale.value(place), this.parameter));
+    const near = Array.from({ length: NEAR }, (_, number) => here + STEP * (way ? way * (number + 1) : (number % 2 ? -1 : 1) * (1 + (number >> 1))));
+    const spread = STRIDES.flatMap((stride) => Array.from({ length: STEPS / STEP / stride + 1 }, (_, number) => number * stride * STEP));
+    const places = [...near, ...spread].filter((place) => place >= 0 && place <= STEPS && place !== here);
+    return [...new Set(places.map((place) => rounded(this.scale.value(place), this.parameter)))];
   }
 
   /** Show a value; the slider itself stays where the hand has it. */

@@ -24,6 +24,15 @@ export class Knobs {
     place.append(this.all);
     this.page.whenOpened((described) => this.build(described));
     this.page.setting.listen((now) => this.follow(now));
+    this.page.inFront = () => this.ahead();
+  }
+
+  /** What the sliders in front may ask for next, those first that were changed. */
+  ahead() {
+    const sliders = [...this.shown.values()].filter(({ made, full }) => made.slider && !full);
+    const changed = ({ parameter }) => parameter.name in this.page.setting.current.set;
+    const inOrder = [...sliders.filter(changed), ...sliders.filter((one) => !changed(one))];
+    return inOrder.map(({ parameter, made }) => ({ name: parameter.name, values: made.ahead() }));
   }
 
   build(described) {

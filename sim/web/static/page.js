@@ -17,6 +17,7 @@ class Page {
     this.described = null; // what the server says of the scenario that is open
     this.opened = [];
     this.expected = []; // who wants to know what a slider may ask for next
+    this.inFront = () => []; // what any of the sliders in front may ask for next
   }
 
   /** Call back with what the server says of the scenario, now and whenever another is opened. */

@@ -9,10 +9,11 @@ import { Frame } from "../charts/frame.js";
 const COLUMNS = [["year", "holding"], ["bargaining", "why"]];
 const ACROSS = ["moods"];
 const RESTS = 1200; // how long nothing moves before the result is read aloud, in milliseconds
+const BUSY = 500; // how long the server is left alone once it has had no time
 
 class Ensemble {
   constructor(place, page) {
-    Object.assign(this, { place, page, before: null });
+    Object.assign(this, { place, page, before: null, next: [] });
     const { say } = page;
     this.headline = make("p", { class: "headline" }, say("headline.wait"));
     this.compared = make("p", { class: "compared" });
@@ -29,18 +30,24 @@ class Ensemble {
     this.latest = new page.Latest("api/ensemble", (answer, asked) => this.told(answer, asked), (fault) => this.failed(fault));
     this.earlier = new page.Latest("api/ensemble", (answer) => this.toldBefore(answer), (fault) => this.failed(fault));
     page.setting.listen((now, before) => this.follow(now, before));
-    page.expected.push((name, values) => this.ahead(name, values));
+    page.expected.push((name, values) => this.expect(name, values));
   }
 
-  /** Have the server play what a slider may ask for next, while it has nothing else to do. Of no consequence if it does not. */
-  async ahead(name, values) {
-    this.next = { name, values };
-    if (this.going || this.hidden) return;
+  /** A slider is touched: what it may ask for next comes before all else that may be asked. */
+  expect(name, values) {
+    this.next = [{ name, values }];
+    this.ahead();
+  }
+
+  /** Have the server play what sliders may ask for next, while it has nothing else to do. Of no consequence if it does not. */
+  async ahead() {
+    if (this.going) return;
     this.going = true;
-    while (this.next) {
-      const body = { ...this.question(this.page.setting.current), ...this.next };
-      this.next = null;
-      await this.page.ask("api/ahead", body).catch(() => null);
+    while (this.next.length && !this.hidden && !document.hidden) {
+      const asked = this.next[0];
+      const { kept, left } = await this.page.ask("api/ahead", { ...this.question(this.page.setting.current), ...asked }).catch(() => ({ left: 0 }));
+      if (!left && this.next[0] === asked) this.next.shift();
+      else if (left && !kept) await new Promise((done) => setTimeout(done, BUSY));
     }
     this.going = false;
   }
@@ -94,8 +101,15 @@ class Ensemble {
     this.headline.textContent = this.sentence(answer);
     this.compared.textContent = this.comparison(answer);
     clearTimeout(this.later);
-    this.later = setTimeout(() => { this.aloud.textContent = `${this.headline.textContent} ${this.compared.textContent}`; }, RESTS);
+    this.later = setTimeout(() => this.rest(), RESTS);
     this.place.dataset.answered = String(Number(this.place.dataset.answered || 0) + 1);
+  }
+
+  /** Nothing moves: the result is read aloud, and whatever slider in front is moved next shall be ready. */
+  rest() {
+    this.aloud.textContent = `${this.headline.textContent} ${this.compared.textContent}`;
+    this.next = [...this.next.slice(0, 1), ...this.page.inFront()];
+    this.ahead();
   }
 
   drawn() {
