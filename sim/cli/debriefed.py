@@ -35,10 +35,9 @@ h       these keys                     q  leave"""
 
 def briefing(game: Game) -> str:
     """Who sits where, what they want, how the score works, and the keys."""
-    from sim.seat import Told
+    from sim.story.words import dated
 
-    seats = " and ".join(name(game, party) for party in game.parties)
-    start = Told(0, 0, "").when(game.scenario).partition(", ")[2]
+    seats, start = " and ".join(name(game, party) for party in game.parties), dated(game.scenario, 0)
     where = (
         f"{game.scenario.title}. Run {game.run} of seed {game.seed}, {game.scenario.days} days from {start}. You decide for {seats}; all others "
         "follow the rules of the model, by dice. They reckon with you as with a party that follows its rules."
@@ -57,12 +56,15 @@ def wants(game: Game, party: str) -> str:
 
 def debrief(game: Game, found: Debrief) -> str:
     """What came of it."""
+    from sim.story.words import ended
+    from sim.words import key, say
+
     who, unit = name(game, found.party), " days" if found.terms_of == game.model.mediator.name else "% of the stake"
     factor = 1 if unit == " days" else 100
-    head = [RULE, *lines(f"The run is over: {found.outcome}. The score of {who} is {factor * found.score:.1f}{unit}:")]
-    head += [f"  {part:<40} {signed(factor * value):>8}" for part, value in found.parts.items()]
+    head = [RULE, *lines(f"The run is over: {ended(found.outcome)}. The score of {who} is {factor * found.score:.1f}{unit}:")]
+    head += [f"  {say(f'seat.score.{key(part)}'):<40} {signed(factor * value):>8}" for part, value in found.parts.items()]
     model = (
-        f"With nobody in any seat the same run, with the same luck, ends with {found.model_outcome}, and the score of {who} would be "
+        f"With nobody in any seat the same run, with the same luck, ends with {ended(found.model_outcome)}, and the score of {who} would be "
         f"{factor * found.model_score:.1f}."
     )
     count = f"{who} decided {found.decisions} times, {found.as_the_model} times as the model’s party would have done with this luck."
@@ -95,9 +97,11 @@ def review(game: Game, found: Review, factor: int) -> str:
 
 def branch(found: Branch, decision: Decision, factor: int) -> str:
     """An option and what followed or would have followed."""
+    from sim.story.words import ended
+
     mark = ("*" if found.taken else " ") + ("+" if found.option == decision.model else " ")
     words, held = shortened(decision.option(found.option).short, 30), share(found.settled).split(" ")[0]
-    return f"  {mark} {words:30} {found.outcome:<24} {factor * found.score:>5.1f} {factor * (found.expected.value or 0.0):>6.1f} {held:>4}"
+    return f"  {mark} {words:30} {ended(found.outcome):<24} {factor * found.score:>5.1f} {factor * (found.expected.value or 0.0):>6.1f} {held:>4}"
 
 
 def signed(value: float) -> str:

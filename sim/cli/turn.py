@@ -147,19 +147,23 @@ def expected(option: Option) -> str:
 
 def terms(head: str, found: dict[str, float]) -> list[str]:
     """Signed terms in a line or two; what is 0 is left out."""
-    from sim.story.words import signed
+    from sim.story.words import term
+    from sim.words import row as listed
 
-    said = [f"{called(word, value)} {signed(value)}" for word, value in found.items() if value]
-    return lines(f"{head}: {', '.join(said)}", "        ") if said else []
+    said = [term(name, value) for name, value in found.items() if value]
+    return lines(f"{head}: {listed(said)}", "        ") if said else []
 
 
-def called(term: str, value: float) -> str:
+def called(name: str, value: float) -> str:
     """A term by its name: to forgo a loss is to avoid it.
 
     >>> called("gains forgone", -0.03), called("gains forgone", 0.03)
     ('gains forgone', 'losses avoided')
     """
-    return "losses avoided" if term == "gains forgone" and value > 0 else term
+    from sim.story.words import called as named
+    from sim.words import say
+
+    return say(f"story.terms.{named(name, value)}")
 
 
 def paragraphs(texts: Iterable[str]) -> str:

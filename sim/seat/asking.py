@@ -31,8 +31,7 @@ from sim.seat.decisions import (
     Asked,
     Decision,
     Key,
-    SeatError,
-    listed,
+    no_such_choice,
 )
 from sim.standpoint import Standpoint
 from sim.varied import on
@@ -59,7 +58,7 @@ class Seated(Deciding):
         if key not in self.chosen:
             raise Asked(ask(own))
         if self.chosen[key] not in names:
-            raise SeatError(f"day {model.day}: {party} cannot choose '{self.chosen[key]}' here; it can choose {listed(list(names))}.")
+            raise no_such_choice(model.day, party, self.chosen[key], list(names))
         return np.full(model.runs.size, names.index(self.chosen[key]))
 
     # Belligerents

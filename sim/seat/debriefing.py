@@ -12,7 +12,7 @@ from sim.analysis import estimates, paired
 from sim.analysis.estimates import Estimate
 from sim.result import OUTCOMES
 from sim.seat.decisions import KEEP, KEEP_ON, Choice, Decision
-from sim.seat.expecting import WORDS, Played, played, shared
+from sim.seat.expecting import Played, in_words, played, shared
 from sim.seat.history import History
 from sim.seat.worth import stands_for
 
@@ -160,7 +160,7 @@ def branch(name: str, words: str, taken: bool, own: Played, party: str, rungs: l
         outcome=OUTCOMES[int(own.columns["outcome"][0])],
         score=float(scores[0]),
         expected=paired.mean("score", np.zeros(scores.size - 1), scores[1:]),
-        settled=estimates.probability(WORDS["holding"], holds[1:]),
+        settled=estimates.probability(in_words("holding"), holds[1:]),
     )
 
 

@@ -6,6 +6,8 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from sim.words import either, say
+
 Key = tuple[int, str, str]  # day, party, kind
 CHOICE = re.compile(r"([1-9][0-9]{0,3}) ([a-z][a-z0-9_]{0,29}) ([a-z]+) ([a-z][a-z0-9_.+-]{0,63})")
 
@@ -22,10 +24,10 @@ class SeatError(Exception):
 class Option:
     """One thing that can be decided.
 
-    name: by which it is chosen. words: what it is, to be read. chance: the probability with which the model's party would take it, None where the
-    rules give none. worth: what it is worth to the party by the model's rules, as a share of the stake, more than the option with worth 0; None where
-    nothing is weighed. terms: the parts of that worth, signed; they add up to it. deal: of an offer, the parts of what the agreement itself would be
-    worth if it were accepted, and expected_yes the probability of a yes that the model's party reckons with.
+    name: by which it is chosen. words: what it is, to be read; short: the same for a table. chance: the probability with which the model's
+    party would take it, None where the rules give none. worth: what it is worth to the party by the model's rules, as a share of the stake, more than
+    the option with worth 0; None where nothing is weighed. terms: the parts of that worth, signed; they add up to it. deal: of an offer, the parts of
+    what the agreement itself would be worth if it were accepted, and expected_yes the probability of a yes that the model's party reckons with.
     """
 
     name: str
@@ -35,11 +37,7 @@ class Option:
     terms: dict[str, float] = field(default_factory=dict)
     deal: dict[str, float] = field(default_factory=dict)
     expected_yes: float | None = None
-
-    @property
-    def short(self) -> str:
-        """The words, without what stands in brackets or after a colon."""
-        return in_short(self.words)
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ class Decision:
         for option in self.options:
             if option.name == name:
                 return option
-        raise SeatError(f"day {self.day}: {self.party} cannot choose '{name}' here; it can choose {listed(self.names)}.")
+        raise no_such_choice(self.day, self.party, name, self.names)
 
     def as_dict(self) -> dict[str, Any]:
         """As plain data, without what the model's party would do: that is asked for apart."""
@@ -88,7 +86,7 @@ class Decision:
 
     def reasons(self) -> dict[str, Any]:
         """The model's own view as plain data: what its party would do here, with which probabilities, and why."""
-        return {"model": self.model, "why": self.why, "options": [{**asdict(option), "short": option.short} for option in self.options]}
+        return {"model": self.model, "why": self.why, "options": [asdict(option) for option in self.options]}
 
 
 @dataclass(frozen=True)
@@ -117,7 +115,7 @@ class Choice:
         """
         found = CHOICE.fullmatch(text) if isinstance(text, str) else None
         if found is None:
-            raise SeatError(f"{shown(text)} is not a choice; a choice is a text such as '7 ukraine offer truce': day, party, kind and option.")
+            raise SeatError(say("seat.refused.no_choice", what=shown(text)))
         return cls(int(found[1]), found[2], found[3], found[4])
 
 
@@ -129,22 +127,9 @@ class Asked(Exception):  # noqa: N818, as it is no error
         self.decision = decision
 
 
-def in_short(words: str) -> str:
-    """An option without what stands in brackets or after a colon.
-
-    >>> in_short("Offer “Short truce” (2 days)"), in_short("Denounce it: it ends today")
-    ('Offer “Short truce”', 'Denounce it')
-    """
-    return words.partition(" (")[0].partition(":")[0]
-
-
-def listed(names: list[str]) -> str:
-    """Names in a row.
-
-    >>> listed(["yes", "no"]), listed(["yes"])
-    ('yes or no', 'yes')
-    """
-    return f"{', '.join(names[:-1])} or {names[-1]}" if names[1:] else names[0]
+def no_such_choice(day: int, party: str, option: str, names: list[str]) -> SeatError:
+    """That an option cannot be chosen, and which can."""
+    return SeatError(say("seat.refused.choice", day=day, party=party, option=option, known=either(names)))
 
 
 def shown(value: object) -> str:

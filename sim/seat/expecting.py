@@ -18,15 +18,11 @@ from sim.seat.continuing import Continuing
 from sim.seat.decisions import Choice, Decision, SeatError
 from sim.seat.history import History
 from sim.seat.worth import Worth
+from sim.words import number, say
 
 CONTINUATIONS = 1000
 MOST = 20_000
-WORDS = {
-    "holding": "a ceasefire or a settlement holds on the last day",
-    "ceasefire_of_a_month": "a ceasefire of a month or more",
-    "mediator_left": "the mediator leaves",
-    "red_line_dropped": "a red line drops",
-}
+NAMED = ("holding", "ceasefire_of_a_month", "mediator_left", "red_line_dropped")
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,7 @@ def expected(
 ) -> list[Expected]:
     """What follows from each option of a decision, in the order of its options. Raises SeatError for a count that is none or too many."""
     if isinstance(continuations, bool) or not isinstance(continuations, int) or not 1 <= continuations <= MOST:
-        raise SeatError(f"continuations is {continuations!r}, but should be a whole number from 1 to {MOST:,}.")
+        raise SeatError(say("seat.refused.continuations", what=repr(continuations), most=number(MOST, ",")))
     found = played(history, parties, choices, decision, np.arange(1, continuations + 1))
     rungs, first = list(history.model.ladder.names), found[0]
     return [summed_up(option.name, one, first, rungs, parties) for option, one in zip(decision.options, found, strict=True)]
@@ -115,10 +111,15 @@ def summed_up(option: str, own: Played, first: Played, rungs: list[str], parties
     return Expected(
         option,
         int(own.columns["outcome"].size),
-        {name: estimates.probability(WORDS.get(name, name), values) for name, values in shares.items()},
+        {name: estimates.probability(in_words(name), values) for name, values in shares.items()},
         {name: paired.mean(name, np.zeros(values.size), values) for name, values in means.items()},
         against,
     )
+
+
+def in_words(name: str) -> str:
+    """What a share is of."""
+    return say(f"seat.share.{name}") if name in NAMED else name
 
 
 def shared(own: Played, rungs: list[str]) -> dict[str, np.ndarray]:

@@ -13,12 +13,13 @@ from sim.scenario import Scenario, load
 from sim.seat import levers
 from sim.seat.asking import Seated
 from sim.seat.debriefing import Debrief, debrief
-from sim.seat.decisions import Asked, Choice, Decision, SeatError, listed, shown
+from sim.seat.decisions import Asked, Choice, Decision, SeatError, shown
 from sim.seat.expecting import CONTINUATIONS, Expected, expected
 from sim.seat.history import History
 from sim.seat.numbers import Number, numbers
 from sim.seat.telling import Told, told
 from sim.seat.written import checked, is_shipped, run_number, seats, whole
+from sim.words import listed, say
 
 KEPT = 8
 
@@ -122,7 +123,7 @@ class Game:
         """
         decision = self.due()
         if party is not None and party != decision.party:
-            raise SeatError(f"day {decision.day}: it is for {decision.party} to decide, not for {party}.")
+            raise SeatError(say("seat.refused.not_for", day=decision.day, party=decision.party, other=party))
         choice = Choice(decision.day, decision.party, decision.kind, decision.option(option).name)
         following, today = self.advanced(self.now.history, [*self.choices, choice])
         self.marks.append(self.now)
@@ -135,16 +136,16 @@ class Game:
         """Take a choice that was written down, if it is that of the decision that is due. Raises SeatError."""
         decision = self.decision
         if decision is None:
-            raise SeatError(f"'{choice}' comes too late: the run is over by then.")
+            raise SeatError(say("seat.refused.too_late", choice=choice))
         if choice.key != decision.key:
             due = f"{decision.day} {decision.party} {decision.kind}"
-            raise SeatError(f"'{choice}' does not belong to this game: the decision that is due then is '{due}'.")
+            raise SeatError(say("seat.refused.not_due", choice=choice, due=due))
         self.choose(choice.option)
 
     def undo(self, count: int = 1) -> Game:
         """Take back the last choices; everything is then as it was before them. Returns the game itself. Raises SeatError for too many."""
         if not 1 <= count <= len(self.choices):
-            raise SeatError(f"{count} choices cannot be taken back: {len(self.choices)} have been made.")
+            raise SeatError(say("seat.refused.undo", count=count, made=len(self.choices)))
         mark = self.marks[-count]
         del self.marks[-count:], self.choices[-count:]
         again, self.today = self.advanced(mark.history, self.choices)
@@ -175,7 +176,7 @@ class Game:
     def score(self, party: str) -> float:
         """What the run has been worth to a party, in its own terms, once it is over: a share of the stake, for a mediator days."""
         if not self.over:
-            raise SeatError(f"the run is not over: it is day {self.day} of {self.scenario.days}.")
+            raise SeatError(say("seat.refused.not_over", day=self.day, days=self.scenario.days))
         return float(self.today.worth.score(self.model, self.seat(party))[0])
 
     def debrief(self, party: str | None = None, continuations: int = 200, most: int = 8) -> Debrief:
@@ -184,7 +185,7 @@ class Game:
         continuations: with how many other courses of luck the branches not taken are played on. most: how many decisions are looked at closely.
         """
         if not self.over:
-            raise SeatError(f"the run is not over: it is day {self.day} of {self.scenario.days}.")
+            raise SeatError(say("seat.refused.not_over", day=self.day, days=self.scenario.days))
         return debrief(self.marks, self.eve, self.today, self.parties, self.choices, self.seat(party or self.parties[0]), continuations, most)
 
     # Written down
@@ -212,13 +213,13 @@ class Game:
     def due(self) -> Decision:
         """The decision that is due. Raises SeatError when there is none."""
         if self.now.decision is None:
-            raise SeatError("the run is over: there is nothing left to decide.")
+            raise SeatError(say("seat.refused.over"))
         return self.now.decision
 
     def seat(self, party: str) -> str:
         """A party in whose seat somebody sits. Raises SeatError for all others."""
         if party not in self.parties:
-            raise SeatError(f"nobody sits in the seat of {shown(party)}; taken are those of {listed(list(self.parties)).replace(' or ', ' and ')}.")
+            raise SeatError(say("seat.refused.seat", what=shown(party), known=listed(self.parties)))
         return party
 
     def advanced(self, history: History, choices: Sequence[Choice]) -> tuple[Mark, History]:

@@ -12,16 +12,11 @@ from sim.model import Talks
 from sim.resuming import in_force
 from sim.seat.decisions import AS_IT_IS, Decision, Option
 from sim.seat.history import History
+from sim.words import number, say
 
 EVERY = 30
 STEPS = {"aid": 0.00005, "backfill": 0.1, "guarantee": 0.1, "sanctions": 0.02}
 DIGITS = 6
-WORDS = {
-    "aid": "aid to {defender}, strength a day ({defender} began with {strength:g})",
-    "backfill": "the share that allies replace of what {mediator} withholds",
-    "guarantee": "the chance of standing by {defender} if a pause is betrayed",
-    "sanctions": "the cost of war that sanctions add for {attacker}, share of the stake",
-}
 UP, DOWN = "+", "-"
 
 
@@ -51,21 +46,26 @@ def moves(model: Talks, ally: str) -> dict[str, tuple[str, float]]:
 def decision(model: Talks, ally: str) -> Decision:
     """What it is asked on the morning after the day that the model has lived through."""
     who, now = label(model, ally), current(model, ally)
-    options = [Option(AS_IT_IS, "Leave everything as it is", 1.0)]
-    options += [
-        Option(name, f"{'Raise' if name.endswith(UP) else 'Lower'} {words(model, lever)}: {now[lever]:g} to {value:g}", 0.0)
-        for name, (lever, value) in moves(model, ally).items()
-    ]
-    why = f"{who}: in the model an ally does nothing of its own accord; its numbers are the scenario’s until an event of the scenario changes them."
-    return Decision(model.day + 1, ally, "levers", f"{who}: what is to change for the next {EVERY} days?", tuple(options), AS_IT_IS, why)
+    nothing = say("seat.option.as_it_is")
+    options = [Option(AS_IT_IS, nothing, 1.0, short=nothing)]
+    options += [pulled(model, name, lever, now[lever], value) for name, (lever, value) in moves(model, ally).items()]
+    question, why = say("seat.question.levers", who=who, days=EVERY), say("seat.why.levers", who=who)
+    return Decision(model.day + 1, ally, "levers", question, tuple(options), AS_IT_IS, why)
 
 
-def words(model: Talks, lever: str) -> str:
+def pulled(model: Talks, name: str, lever: str, now: float, value: float) -> Option:
+    """A lever with its new value."""
+    way = "raise" if name.endswith(UP) else "lower"
+    words = say(f"seat.option.{way}", lever=called(model, lever), now=number(now, "g"), then=number(value, "g"))
+    return Option(name, words, 0.0, short=say(f"seat.option.{way}_short", lever=called(model, f"{lever}_short")))
+
+
+def called(model: Talks, lever: str) -> str:
     """What a lever is."""
     attacker, defender = (label(model, name) for name in model.names.values())
-    mediator = label(model, model.mediator.name) if model.mediated else "a mediator"
+    mediator = label(model, model.mediator.name) if model.mediated else say("seat.lever.mediator")
     strength = model.story_of.situation.parties[model.defender.name].resources
-    return WORDS[lever].format(attacker=attacker, defender=defender, mediator=mediator, strength=strength)
+    return say(f"seat.lever.{lever}", attacker=attacker, defender=defender, mediator=mediator, strength=number(strength, "g"))
 
 
 def label(model: Talks, party: str) -> str:
@@ -87,7 +87,8 @@ def carry_out(history: History, ally: str, option: str) -> None:
     lever, value = moves(model, ally)[option]
     pull(model, {f"{ally}.{lever}": np.array([value])})
     change = "raised" if option.endswith(UP) else "lowered"
-    history.diary.write(Occasion(model.day + 1, f"{label(model, ally)}: {words(model, lever)}, {change} to {value:g}"))
+    told = say(f"seat.lever.{change}", who=label(model, ally), lever=called(model, lever), then=number(value, "g"))
+    history.diary.write(Occasion(model.day + 1, told))
 
 
 def pull_apart(model: Talks, ally: str, options: list[str]) -> None:

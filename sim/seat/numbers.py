@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sim.model import Talks
 from sim.reasons import one
 from sim.seat.questions import labels
-from sim.story.words import days
+from sim.story.words import days, share
+from sim.words import number, say
 
 
 @dataclass(frozen=True)
@@ -29,30 +30,31 @@ def numbers(model: Talks, party: str) -> list[Number]:
     ratio = one(model.attacker.resources) / one(model.defender.resources)
     mine, other = course.label(side.name), course.label(side.other.name)
     found = [
-        share("held", f"share of the stake that {attacker} holds", one(model.held)),
-        Number("strength", f"strength of {attacker} for 1 of {defender}", ratio, f"{ratio:.2f}", ratio / (1 + ratio)),
-        share("trust", f"trust of {mine} in {other}", one(side.trust)),
+        shared("held", say("seat.number.held", attacker=attacker), one(model.held)),
+        Number("strength", say("seat.number.strength", attacker=attacker, defender=defender), ratio, number(ratio, ".2f"), ratio / (1 + ratio)),
+        shared("trust", say("seat.number.trust", who=mine, other=other), one(side.trust)),
     ]
     if not model.mediated:
         return found
-    blamed = side.share_of_blame(one(mediator.blame))
-    words = f"patience of {course.label(mediator.name)} used up"
-    patience = share("patience", words, one(mediator.impatience)) if mediator.engaged[0] else Number("patience", words, 1.0, "it has left", 1.0)
-    return [*found, share("blame", f"blame that {course.label(mediator.name)} puts on {mine}", blamed), patience]
+    who = course.label(mediator.name)
+    words = say("seat.number.patience", mediator=who)
+    left = Number("patience", words, 1.0, say("seat.number.left"), 1.0)
+    blame = shared("blame", say("seat.number.blame", mediator=who, who=mine), side.share_of_blame(one(mediator.blame)))
+    return [*found, blame, shared("patience", words, one(mediator.impatience)) if mediator.engaged[0] else left]
 
 
-def share(name: str, words: str, value: float) -> Number:
+def shared(name: str, words: str, value: float) -> Number:
     """A number from 0 to 1."""
-    return Number(name, words, value, f"{100 * value:.1f}%", value)
+    return Number(name, words, value, share(value), value)
 
 
 def standing(model: Talks) -> str:
     """What is in force, in a sentence."""
     rung = int(model.table.rung[0])
     if rung < 0:
-        return "No agreement is in force."
+        return say("seat.standing.nothing")
     found, course = model.ladder.rungs[rung], labels(model)
-    left = int(model.table.last_day[0]) - model.day
-    until = "open-ended" if course.scenario.situation.agreements[found.name].days == "open" else f"{days(left)} left"
-    fighting = "" if found.coverage == 1 else "; the fighting goes on"
-    return f"“{course.label(found.name)}” is in force, {until}{fighting}."
+    named, partly = say("numbers.quoted", name=course.label(found.name)), "" if found.coverage == 1 else "_partly"
+    if course.scenario.situation.agreements[found.name].days == "open":
+        return say(f"seat.standing.open{partly}", deal=named)
+    return say(f"seat.standing.term{partly}", deal=named, days=days(int(model.table.last_day[0]) - model.day))

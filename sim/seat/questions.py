@@ -29,16 +29,7 @@ from sim.seat.decisions import (
 from sim.standpoint import Standpoint
 from sim.story import arguments
 from sim.story.words import chance, days, deal, points, share, terms
-from sim.words import capital, listed
-
-BY_THE_RULES = "By the model’s rules"
-CONDUCT = {
-    KEEP: "Keep to it today",
-    VIOLATE: "Order a violation",
-    DENOUNCE: "Denounce it: it ends today",
-    BOTH: "Order a violation, and denounce it",
-    KEEP_ON: "Keep to it, and ask no more while it is in force",
-}
+from sim.words import key, row, say
 
 
 def labels(model: Talks) -> Course:
@@ -51,17 +42,30 @@ def offer(model: Talks, view: Standpoint, free: list[Rung], own: str) -> Decisio
     course, who = labels(model), view.owner.name
     offers = choosing(view, model.ladder.rungs, int(model.table.rung[0]))
     sheets = {rung.name: ledger(view, rung, rung) for rung in free}
-    options = [Option(NO_OFFER, "Make no offer", offers.waits, 0.0), *(offered(model, view, rung, offers, sheets[rung.name]) for rung in free)]
-    why = f"{BY_THE_RULES} {reason_of_offer(course, view, offers, sheets, own)}."
-    return Decision(model.day, who, "offer", f"What does {course.label(who)} offer {course.label(view.owner.other.name)}?", tuple(options), own, why)
+    hold_out = say("seat.option.no_offer")
+    options = [
+        Option(NO_OFFER, hold_out, offers.waits, 0.0, short=hold_out),
+        *(offered(model, view, rung, offers, sheets[rung.name]) for rung in free),
+    ]
+    why = by_the_rules(reason_of_offer(course, view, offers, sheets, own))
+    question = say("seat.question.offer", who=course.label(who), other=course.label(view.owner.other.name))
+    return Decision(model.day, who, "offer", question, tuple(options), own, why)
+
+
+def by_the_rules(what: str) -> str:
+    """What the model's party does, as its view of a matter."""
+    return say("seat.why.by_the_rules", what=what)
 
 
 def offered(model: Talks, view: Standpoint, rung: Rung, offers: Offers, sheet: Ledger) -> Option:
     """An agreement that can be offered."""
     found = offers.of(rung.name)
     parts = {"the agreement, if accepted": found.deal, "the gesture": found.gesture, "blame for a refusal": found.blame}
-    words = f"Offer {described(model, view, rung)}"
-    return Option(rung.name, words, found.chance, found.worth, parts, sheet.terms, found.expected_yes)
+    words, short = (
+        say("seat.option.offer", agreement=described(model, view, rung)),
+        say("seat.option.offer_short", deal=deal(labels(model), rung.name)),
+    )
+    return Option(rung.name, words, found.chance, found.worth, parts, sheet.terms, found.expected_yes, short)
 
 
 def reason_of_offer(course: Course, view: Standpoint, offers: Offers, sheets: Mapping[str, Ledger], own: str) -> str:
@@ -76,7 +80,8 @@ def reason_of_offer(course: Course, view: Standpoint, offers: Offers, sheets: Ma
 def answer(model: Talks, view: Standpoint, rung: Rung, own: str) -> Decision:
     """Whether to accept what the other side offers."""
     course, who = labels(model), view.owner.name
-    question = f"{course.label(view.owner.other.name)} offers {described(model, view, rung)}. Does {course.label(who)} accept?"
+    names = {"other": course.label(view.owner.other.name), "who": course.label(who)}
+    question = say("seat.question.answer", agreement=described(model, view, rung), **names)
     return yes_or_no(course, model, view, "answer", question, ledger(view, rung, rung), own)
 
 
@@ -84,18 +89,19 @@ def both_asked(model: Talks, view: Standpoint, what: str, plain: Rung, asked: Ru
     """Whether to accept what both are asked at the same time: the mediator's proposal, or to renew what runs out."""
     course, who = labels(model), course_name(model, view.owner.name)
     if what == "renewal":
-        question = f"{deal(course, plain.name)} runs out today. Does {who} renew it, for another {days(plain.days)}?"
+        question = say("seat.question.renewal", deal=deal(course, plain.name), who=who, days=days(plain.days))
     else:
-        question = f"{course_name(model, model.mediator.name)} proposes {described(model, view, plain)} to both. Does {who} accept?"
+        mediator = course_name(model, model.mediator.name)
+        question = say("seat.question.table", mediator=mediator, agreement=described(model, view, plain), who=who)
     return yes_or_no(course, model, view, what, question, ledger(view, plain, asked), own)
 
 
 def yes_or_no(course: Course, model: Talks, view: Standpoint, kind: str, question: str, sheet: Ledger, own: str) -> Decision:
     """A question with two answers."""
-    yes, no = ("Renew it", "Let it run out") if kind == "renewal" else ("Accept", "Refuse")
+    yes, no = (say(f"seat.option.{name}") for name in (("renew", "run_out") if kind == "renewal" else ("accept", "refuse")))
     parts = {**sheet.terms, "blame for a refusal": sheet.refusal}
-    options = (Option(YES, yes, sheet.yes, sheet.advantage + sheet.refusal, parts), Option(NO, no, 1 - sheet.yes, 0.0))
-    why = f"{BY_THE_RULES} {arguments.answering(course, sheet, own == YES)}."
+    accepts = Option(YES, yes, sheet.yes, sheet.advantage + sheet.refusal, parts, short=yes)
+    options, why = (accepts, Option(NO, no, 1 - sheet.yes, 0.0, short=no)), by_the_rules(arguments.answering(course, sheet, own == YES))
     return Decision(model.day, sheet.party, kind, question, options, own, why)
 
 
@@ -104,15 +110,11 @@ def conduct(model: Talks, view: Standpoint, agreement: Rung, names: list[str], o
     course, owner = labels(model), view.owner
     rung = model.ladder.rungs[int(model.table.rung[0])]
     found = keeping(view, agreement, rung, accident_chance(one(model.truces.accident), one(rung.monitoring)))
-    occasion = []
-    if VIOLATE in names:
-        occasion.append(f"commanders of {course.label(owner.name)} see an occasion to violate it")
-    if DENOUNCE in names:
-        occasion.append("it is under review at home")
-    question = f"{deal(course, rung.name)} is in force. {capital(listed(occasion))}. What is {course.label(owner.name)} to do?"
+    occasion = "_and_".join(word for word, name in (("violate", VIOLATE), ("review", DENOUNCE)) if name in names)
+    question = say(f"seat.question.{occasion}", deal=deal(course, rung.name), who=course.label(owner.name))
     odds = chances(found, one(model.truces.tempo), one(model.truces.review), names)
     options = tuple(conducted(name, found, odds.get(name, 0.0)) for name in names)
-    return Decision(model.day, owner.name, "conduct", question, options, own, f"{BY_THE_RULES} {reason_of_conduct(course, found, own)}.")
+    return Decision(model.day, owner.name, "conduct", question, options, own, by_the_rules(reason_of_conduct(course, found, own)))
 
 
 def chances(found: Keeping, tempo: float, review: float, names: list[str]) -> dict[str, float]:
@@ -129,19 +131,19 @@ def chances(found: Keeping, tempo: float, review: float, names: list[str]) -> di
 
 def conducted(name: str, found: Keeping, odds: float) -> Option:
     """An option under an agreement, against breaking it with nobody to see: what keeping is worth, and what the blame would cost."""
+    word = key(name)
+    words, short = say(f"seat.option.{word}"), say(f"seat.option.{word}_short")
     if name in (KEEP, KEEP_ON):
-        return Option(name, CONDUCT[name], odds, found.keep, dict(found.terms))
+        return Option(name, words, odds, found.keep, dict(found.terms), short=short)
     blame = {"blame, if it is seen": -found.caught} if name in (VIOLATE, BOTH) else {}
     blame |= {"blame for leaving": -found.left} if name in (DENOUNCE, BOTH) else {}
-    return Option(name, CONDUCT[name], odds, sum(blame.values()), blame)
+    return Option(name, words, odds, sum(blame.values()), blame, short=short)
 
 
 def reason_of_conduct(course: Course, found: Keeping, own: str) -> str:
     """What the model's party does under an agreement today, and why."""
-    does = {KEEP: "keeps to it today", VIOLATE: "orders a violation", DENOUNCE: "denounces it", BOTH: "orders a violation and denounces it"}[own]
-    kept = f"keeping it is worth {points(found.keep)} of the stake to it ({terms(found.terms)})"
-    blamed = f"the blame for a violation would cost {share(found.caught)}, for leaving {share(found.left)}"
-    return f"{course.label(found.party)} {does}: {kept}; {blamed}"
+    numbers = {"worth": points(found.keep), "terms": terms(found.terms), "caught": share(found.caught), "left": share(found.left)}
+    return say(f"seat.why.{key(own)}", who=course.label(found.party), **numbers)
 
 
 def proposal(model: Talks, higher: list[Rung], own: str) -> Decision:
@@ -149,25 +151,28 @@ def proposal(model: Talks, higher: list[Rung], own: str) -> Decision:
     course, who = labels(model), model.mediator.name
     views = model.weigh()
     view = views["attacker"]
-    options = [Option(NO_PROPOSAL, "Propose nothing", float(own == NO_PROPOSAL))]
-    options += [Option(rung.name, f"Propose {described(model, view, rung)}", float(rung.name == own)) for rung in higher]
-    does = "proposes nothing" if own == NO_PROPOSAL else f"proposes {deal(course, own)}, as on each of its days"
-    question = f"{course.label(who)} may put a proposal to both sides. Which?"
-    return Decision(model.day, who, "proposal", question, tuple(options), own, f"{BY_THE_RULES} {course.label(who)} {does}.")
+    nothing = say("seat.option.no_proposal")
+    options = [Option(NO_PROPOSAL, nothing, float(own == NO_PROPOSAL), short=nothing), *(proposed(model, view, rung, own) for rung in higher)]
+    names = {"who": course.label(who)}
+    does = say("seat.why.no_proposal", **names) if own == NO_PROPOSAL else say("seat.why.proposes", deal=deal(course, own), **names)
+    return Decision(model.day, who, "proposal", say("seat.question.proposal", **names), tuple(options), own, by_the_rules(does))
+
+
+def proposed(model: Talks, view: Standpoint, rung: Rung, own: str) -> Option:
+    """An agreement that can be proposed."""
+    words = say("seat.option.propose", agreement=described(model, view, rung))
+    return Option(rung.name, words, float(rung.name == own), short=say("seat.option.propose_short", deal=deal(labels(model), rung.name)))
 
 
 def deadline(model: Talks, own: str) -> Decision:
     """Whether the mediator walks away when its patience is used up."""
     mediator, who = model.mediator, course_name(model, model.mediator.name)
     enforce, bluff = one(mediator.numbers.enforce), one(mediator.numbers.bluff)
-    stay = (
-        f"Let it pass: {chance(1 - bluff)} of its credibility is left, and {chance(one(mediator.numbers.reset))} of the patience is used up at once"
-    )
-    options = (Option(LEAVE, "Walk away, for good", enforce), Option(STAY, stay, 1 - enforce))
-    does = "walks away" if own == LEAVE else "lets it pass"
-    why = f"{BY_THE_RULES} nothing is weighed: {who} walks away with probability {chance(enforce)}, and here it {does}."
-    question = f"The patience of {who} is used up: its deadline is due. Does it walk away?"
-    return Decision(model.day, mediator.name, "deadline", question, options, own, why)
+    leave = say("seat.option.leave")
+    stay = say("seat.option.stay", credibility=chance(1 - bluff), patience=chance(one(mediator.numbers.reset)))
+    options = Option(LEAVE, leave, enforce, short=leave), Option(STAY, stay, 1 - enforce, short=say("seat.option.stay_short"))
+    why = by_the_rules(say("seat.why.leave" if own == LEAVE else "seat.why.stay", who=who, chance=chance(enforce)))
+    return Decision(model.day, mediator.name, "deadline", say("seat.question.deadline", who=who), options, own, why)
 
 
 def course_name(model: Talks, party: str) -> str:
@@ -179,11 +184,13 @@ def described(model: Talks, view: Standpoint, rung: Rung) -> str:
     """An agreement with its term, what it stops, and of a settlement how it would divide the stake."""
     course = labels(model)
     length = course.scenario.situation.agreements[rung.name].days
-    parts = ["open-ended" if length == "open" else days(int(length))]
+    parts = [say("seat.agreement.open") if length == "open" else days(int(length))]
     if rung.bargained:
         attackers = view if view.owner.role == "attacker" else view.other
         part = one(attackers_terms(attackers.reservation, attackers.room, attackers.owner.surplus))
-        parts.append(f"{course.label(course.attacker)} gets {share(part)} of the stake")
+        parts.append(say("seat.agreement.share", attacker=course.label(course.attacker), share=share(part)))
+    elif rung.coverage == 0:
+        parts.append(say("seat.agreement.fighting"))
     elif rung.coverage < 1:
-        parts.append("the fighting goes on" if rung.coverage == 0 else f"stops {chance(rung.coverage)} of the fighting")
-    return f"{deal(course, rung.name)} ({', '.join(parts)})"
+        parts.append(say("seat.agreement.partly", share=chance(rung.coverage)))
+    return say("seat.agreement.named", deal=deal(course, rung.name), parts=row(parts))

@@ -8,7 +8,7 @@ from functools import singledispatchmethod
 from sim.happenings import Atrocity, Close, Conduct, Course, Deadline, Ending, Happening, LineFall, Occasion, Offer, Proposal, Renewal, Signing
 from sim.seat.decisions import BOTH, VIOLATE, Choice
 from sim.story.words import Told, chance, days, deal, final, signed_for, violated
-from sim.words import say, sentence
+from sim.words import row, say, sentence
 
 __all__ = ["Told", "told"]
 
@@ -54,14 +54,15 @@ class Facts:
     @hear.register
     def _(self, offer: Offer) -> None:
         if offer.rung is None:
-            self.say(f"{self.name(offer.who)} makes no offer")
+            self.say(say("story.no_offer.again", who=self.name(offer.who)))
             return
-        self.say(f"{self.name(offer.who)} offers {deal(self.course, offer.rung)}; {self.name(offer.to)} {yes_or_no(offer.accepted)}")
+        names = {"who": self.name(offer.who), "deal": deal(self.course, offer.rung), "to": self.name(offer.to)}
+        self.say(say("seat.told.accepted" if offer.accepted else "seat.told.refused", **names))
 
     @hear.register
     def _(self, proposal: Proposal) -> None:
-        said = ", ".join(f"{self.name(party)} {yes_or_no(yes)}" for party, yes in proposal.yes.items())
-        self.say(f"{self.name(proposal.who)} proposes {deal(self.course, proposal.rung)}: {said}")
+        answers = row(say("seat.told.accepts" if yes else "seat.told.refuses", who=self.name(party)) for party, yes in proposal.yes.items())
+        self.say(say("seat.told.proposed", who=self.name(proposal.who), deal=deal(self.course, proposal.rung), answers=answers))
 
     @hear.register
     def _(self, signing: Signing) -> None:
@@ -71,35 +72,34 @@ class Facts:
     def _(self, conduct: Conduct) -> None:
         for party in conduct.violated:
             unordered = party in self.eyes and (conduct.day, party) not in self.ordered
-            how = "; nobody ordered it" if unordered else ""
-            seen = "it is seen and blamed" if party in conduct.attributed else "it denies it"
-            self.say(f"{self.name(party)} violates {deal(self.course, conduct.rung)}{how}; {seen}")
+            seen = say("story.violation.seen_again" if party in conduct.attributed else "story.violation.denied_again")
+            names = {"who": self.name(party), "deal": deal(self.course, conduct.rung), "seen": seen}
+            self.say(say("seat.told.unordered" if unordered else "story.violation.again", **names))
 
     @hear.register
     def _(self, renewal: Renewal) -> None:
-        said = ", ".join(f"{self.name(party)} {'says yes' if yes else 'says no'}" for party, yes in renewal.yes.items())
-        self.say(f"{deal(self.course, renewal.rung)} runs out and is {'renewed' if renewal.agreed else 'not renewed'}: {said}")
+        answers = row(say("seat.told.says_yes" if yes else "seat.told.says_no", who=self.name(party)) for party, yes in renewal.yes.items())
+        self.say(say("seat.told.renewed" if renewal.agreed else "seat.told.not_renewed", deal=deal(self.course, renewal.rung), answers=answers))
 
     @hear.register
     def _(self, ending: Ending) -> None:
-        who = "".join(f"{self.name(party)} denounces it. " for party in ending.who)
-        ends = f"{deal(self.course, ending.rung)} ends after {days(ending.lasted)}, {violated(self.course, ending.violations)}"
-        self.say(f"{who}{ends}")
+        for party in ending.who:
+            self.say(say("seat.told.denounces", who=self.name(party)))
+        broken = violated(self.course, ending.violations)
+        self.say(say("seat.told.ends", deal=deal(self.course, ending.rung), days=days(ending.lasted), violated=broken))
 
     @hear.register
     def _(self, deadline: Deadline) -> None:
-        left = f"but it lets it pass and is left with {chance(deadline.credibility)} of its credibility"
-        self.say(f"the deadline of {self.name(deadline.who)} is due, {'and it walks away' if deadline.leaves else left}")
+        who = self.name(deadline.who)
+        if deadline.leaves:
+            self.say(say("seat.told.leaves", who=who))
+        else:
+            self.say(say("seat.told.passes", who=who, credibility=chance(deadline.credibility)))
 
     @hear.register
     def _(self, fall: LineFall) -> None:
-        self.say(f"{self.name(fall.who)} drops its red line")
+        self.say(say("story.red_line.gone", who=self.name(fall.who)))
 
     @hear.register
     def _(self, close: Close) -> None:
         self.say(final(self.course, close.rung, close.held))
-
-
-def yes_or_no(accepted: bool) -> str:
-    """An answer."""
-    return "accepts" if accepted else "refuses"

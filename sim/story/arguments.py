@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from sim.happenings import Course, Offer
 from sim.reasons import Choice, Holding, Keeping, Ledger, heaviest
-from sim.story.words import called, chance, deal, key, points, share, terms
-from sim.words import listed, say, say_of
+from sim.story.words import called, chance, deal, points, share, terms
+from sim.words import key, listed, say, say_of
 
 TANGIBLE = 0.0005  # less than this is 0.0% of the stake
 SEVERAL = "several"

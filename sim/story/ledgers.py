@@ -12,8 +12,8 @@ from rich.text import Text
 
 from sim.happenings import Course
 from sim.story.sheets import HOLDING_OUT, Row, Sheet, sheets
-from sim.story.words import deal, key
-from sim.words import say
+from sim.story.words import deal
+from sim.words import key, say
 
 WIDTH, NAME, SIDE = 80, 25, 12
 KEYS = {"offers": "offers_key", "keeps": "keeps_key"}

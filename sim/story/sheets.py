@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sim.happenings import Conduct, Course, Deadline, LineFall, Offer, Proposal, Renewal
 from sim.reasons import OWN_LINE, Bargain, Choice, Holding, Ledger
 from sim.story.arguments import divided
-from sim.story.words import chance, deal, key, signed
-from sim.words import listed, number, percent, say
+from sim.story.words import chance, deal, signed
+from sim.words import key, listed, number, percent, say
 
 NEAR = 2  # days that are named on either side of one without a decision
 HOLDING_OUT = ""  # the row of a table of offers that stands for making none

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sim.happenings import Course
 from sim.reasons import heaviest
 from sim.scenario import Scenario
-from sim.words import counted, date, listed, number, percent, row, say
+from sim.words import counted, date, key, listed, number, percent, row, say
 
 MOST_DIGITS = 4
 WIDTH = 80
@@ -46,15 +46,6 @@ def deal(course: Course, rung: str) -> str:
 def ended(outcome: str) -> str:
     """How a run ends, in words."""
     return say(f"story.outcomes.{key(outcome)}")
-
-
-def key(name: str) -> str:
-    """A name in the code as the name of a text.
-
-    >>> key("costs saved")
-    'costs_saved'
-    """
-    return name.replace(" ", "_")
 
 
 def signed(share: float, digits: int = 1) -> str:

@@ -6,7 +6,7 @@ by what is spoken of has a text for each case and one for ``other``: ``say_of("n
 """
 
 from sim.words.folder import FILES, SHIPPED, VARIABLE, WordsError, checked, chosen, page, texts, use
-from sim.words.saying import capital, counted, date, either, listed, number, percent, row, say, say_of, sentence
+from sim.words.saying import capital, counted, date, either, key, listed, number, percent, row, say, say_of, sentence
 
 __all__ = [
     "FILES",
@@ -19,6 +19,7 @@ __all__ = [
     "counted",
     "date",
     "either",
+    "key",
     "listed",
     "number",
     "page",

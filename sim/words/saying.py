@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 from collections.abc import Iterable
 
 from sim.words.folder import OTHER, VARIABLE, texts
@@ -110,3 +111,12 @@ def sentence(words: str) -> str:
 def capital(words: str) -> str:
     """The words with a capital at their start."""
     return words[:1].upper() + words[1:]
+
+
+def key(name: str) -> str:
+    """A name in the code as the name of a text.
+
+    >>> key("blame, if it is seen")
+    'blame_if_it_is_seen'
+    """
+    return re.sub(r"[^a-z]+", "_", name)

@@ -9,6 +9,7 @@ from sim.web.answers.describing import called
 from sim.web.answers.games import GAMES, politely
 from sim.web.refusing import RefusedError
 from sim.web.sitting import CHOICES, Sat
+from sim.words import key, say
 
 Entry = dict[str, Any]
 SHARES = ("holding", "ceasefire_of_a_month", "mediator_left")
@@ -149,4 +150,5 @@ def debriefed(asked: Sat, party: str, closely: bool) -> Entry:
         }
         for one in found.reviews
     ]  # fmt: skip
-    return {**found.as_dict(), "reviews": reviews}
+    parts = {name: {say(f"seat.score.{key(part)}"): value for part, value in getattr(found, name).items()} for name in ("parts", "model_parts")}
+    return {**found.as_dict(), **parts, "reviews": reviews}
