@@ -31,9 +31,7 @@ class Outcomes(Observer):
         def counters() -> np.ndarray:
             return np.zeros(size, dtype=np.int32)
 
-        self.first = [counters() for _ in rungs]
-        self.times = [counters() for _ in rungs]
-        self.renewals = [counters() for _ in rungs]
+        self.first, self.times, self.renewals = (np.zeros((len(rungs), size), dtype=np.int32) for _ in range(3))
         self.by_side = {
             what: {role: counters() for role in (ATTACKER, DEFENDER)}
             for what in ("violations", "denounced", "offers", "cynical_offers", "accepted", "table_yes")
@@ -80,13 +78,13 @@ class Outcomes(Observer):
         self.end(model, runs[before != NOTHING], "replaced")
         self.move(before, rungs)
         self.touched.append(runs)
-        for rung in (model.ladder.rungs[number] for number in set(rungs.tolist())):
-            chosen = runs[rungs == rung.number]
-            self.times[rung.number][chosen] += 1
-            self.first[rung.number][chosen[self.first[rung.number][chosen] == NEVER]] = model.day
-            if rung.bargained:
-                view = views[ATTACKER]
-                self.terms[chosen] = attackers_terms(view.reservation, view.room, view.owner.surplus)[chosen]
+        self.times[rungs, runs] += 1
+        new = self.first[rungs, runs] == NEVER
+        self.first[rungs[new], runs[new]] = model.day
+        settled = runs[model.ladder.bargained[rungs]]
+        if settled.size:
+            view = views[ATTACKER]
+            self.terms[settled] = attackers_terms(view.reservation, view.room, view.owner.surplus)[settled]
 
     def policed(self, model: Talks, runs: np.ndarray, conduct: Mapping[str, Any]) -> None:
         for role, did in conduct.items():
@@ -96,9 +94,7 @@ class Outcomes(Observer):
         self.days_at_peace[broken[model.table.coverage[broken] == 1]] -= 1
 
     def renewed(self, model: Talks, runs: np.ndarray) -> None:
-        rungs = model.table.rung[runs]
-        for number in set(rungs.tolist()):
-            self.renewals[number][runs[rungs == number]] += 1
+        self.renewals[model.table.rung[runs], runs] += 1
 
     def ended(self, model: Talks, runs: np.ndarray, how: str) -> None:
         self.end(model, runs, how)
@@ -114,9 +110,9 @@ class Outcomes(Observer):
 
     def day_over(self, model: Talks) -> None:
         self.note_rungs(model.day)
-        for runs in self.touched:
-            self.cover(model, runs)
-        self.touched = []
+        if self.touched:
+            self.cover(model, np.concatenate(self.touched))
+            self.touched = []
         if model.day == model.story_of.days:
             self.end(model, np.flatnonzero(model.table.rung != NOTHING), "holding")
             self.uncover(model, np.flatnonzero(self.covered))

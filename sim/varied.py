@@ -20,9 +20,9 @@ def on(value: Any, runs: NDArray[np.int64] | slice) -> Any:
 
 
 def in_every_run(value: Any, size: int) -> Any:
-    """What is kept of a batch of one run, in every run of a batch of this size: arrays of shape (1,), alone or in containers; all else as it is."""
+    """What is kept of a batch of one run, in every run of a batch of this size: arrays of shape (..., 1), alone or in containers; all else stays."""
     if isinstance(value, np.ndarray):
-        return np.repeat(value, size)
+        return np.repeat(value, size, axis=-1)
     if isinstance(value, dict):
         return {name: in_every_run(one, size) for name, one in value.items()}
     return type(value)(in_every_run(one, size) for one in value) if isinstance(value, list | tuple) else value

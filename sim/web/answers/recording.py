@@ -37,7 +37,7 @@ class SideBySide(Outcomes):
         rungs = self.at_rung.shape[1]
         places = self.setting * rungs + model.table.rung - NOTHING
         counts = np.bincount(places, minlength=self.settings * rungs).reshape(self.settings, rungs)
-        self.rungs_by_setting[:, model.day] = np.roll(counts, -1, axis=1)
+        self.rungs_by_setting[:, model.day, :NOTHING], self.rungs_by_setting[:, model.day, NOTHING] = counts[:, 1:], counts[:, 0]
 
     def pieces(self, model: Talks, states: dict[str, np.ndarray]) -> list[Piece]:
         """What each setting leaves."""
