@@ -216,7 +216,7 @@ def test_colours_of_rungs_are_those_of_the_pictures(rungs: int) -> None:
 def test_colours_of_sides_and_terms_are_those_of_the_pictures() -> None:
     assert (colours.ATTACKER, colours.DEFENDER) == (style.ATTACKER, style.DEFENDER)
     assert tuple(PICTURED) == weighing.TERMS
-    drawn = (HERE / "static" / "charts" / "why.js").read_text(encoding="utf-8")
+    drawn = (HERE / "static" / "charts" / "signed.js").read_text(encoding="utf-8")
     hues = [fill for fill, _ in PICTURED.values()]
     assert all(fill in drawn for fill in hues[:-1])  # the grey of the home front is lighter on the page, where paper may be dark
 
