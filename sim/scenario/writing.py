@@ -37,7 +37,12 @@ def to_dict(situation: Situation) -> dict[str, Any]:
 
 def to_yaml(situation: Situation) -> str:
     """The same as YAML."""
-    return str(yaml.dump(to_dict(situation), Dumper=Writer, sort_keys=False, allow_unicode=True, width=WIDTH))
+    return as_yaml(to_dict(situation))
+
+
+def as_yaml(data: Any) -> str:
+    """Plain data as a scenario file writes it."""
+    return str(yaml.dump(data, Dumper=Writer, sort_keys=False, allow_unicode=True, width=WIDTH))
 
 
 def digest(situation: Situation) -> str:

@@ -19,7 +19,8 @@ from sim.web.asking import politely
 from sim.web.desk import CrowdedError, Desk, SupersededError
 from sim.web.guard import Buckets, Guard
 from sim.web.kept import Kept
-from sim.web.masking import Mask, Masked
+from sim.web.masked import Masked
+from sim.web.masking import Mask
 from sim.web.refusing import RefusedError
 from sim.web.rooms.games import Shelf
 from sim.web.rooms.house import House

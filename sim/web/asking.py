@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 from sim.scenario import ScenarioError
 from sim.web.desk import CrowdedError, Desk, SupersededError
 from sim.web.guard import Buckets
+from sim.web.masking import Mask
 from sim.web.refusing import RefusedError
 from sim.web.settings import Settings
 
@@ -43,6 +44,12 @@ def answer(content: Any, status: int = 200) -> Response:
 def refused(sentences: list[str], status: int) -> Response:
     """Sentences as JSON."""
     return JSONResponse({"sentences": sentences}, status, {"Retry-After": "1"} if status in (429, 503) else None)
+
+
+def mask_of(request: Request) -> Mask:
+    """What is called what."""
+    found: Mask = request.app.state.mask
+    return found
 
 
 async def said(request: Request, largest: int | None = None) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from sim.web.answers.rounding import thousandths
 
 ENOUGH, AT_RISK, A_MONTH = 10, 5, 30  # as in the pictures
 DAILY, POINTS = 31, 60
-NAMES = {"ukraine_open": UKRAINE_OPEN, "ukraine": UKRAINE, "world_open": WORLD_OPEN}
+NAMES = {"one_country_open": UKRAINE_OPEN, "one_country": UKRAINE, "world_open": WORLD_OPEN}
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shlex
 from typing import Any
 
 from sim.web.answers.playing import asked_for
-from sim.web.meaning import Setting
+from sim.web.meaning import Meant, Setting
 
 FILE = "scenario.yaml"
 TABLES = ("outcomes", "days")
@@ -15,6 +16,12 @@ TABLES = ("outcomes", "days")
 def taken(asked: Setting, work: int) -> dict[str, Any]:
     """The setting as YAML, and the command line that repeats it."""
     return {"yaml": asked_for(asked, work).to_yaml(), "command": command(asked)}
+
+
+def taken_by_itself(asked: Setting, work: int) -> dict[str, Any]:
+    """The same where names are invented: the file holds everything, and the command plays it."""
+    alone = dataclasses.replace(asked, meant=Meant("", "", ()), days=None)
+    return {"yaml": asked_for(asked, work).to_yaml(), "command": command(alone)}
 
 
 def command(asked: Setting) -> str:

@@ -13,8 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from sim.result import OUTCOMES
 from sim.web import neighbourhood, wording
-from sim.web.asking import answer, desk_of, said, settings_of, take_turn
-from sim.web.masking import Mask
+from sim.web.asking import answer, desk_of, mask_of, said, settings_of, take_turn
 from sim.web.refusing import RefusedError
 from sim.web.rooms import codes
 from sim.web.rooms.house import House
@@ -29,12 +28,6 @@ Asked = dict[str, Any]
 def house_of(request: Request) -> House:
     """All rooms."""
     found: House = request.app.state.house
-    return found
-
-
-def mask_of(request: Request) -> Mask:
-    """What is called what."""
-    found: Mask = request.app.state.mask
     return found
 
 

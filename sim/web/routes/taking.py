@@ -8,15 +8,18 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sim.web.answers import taking
-from sim.web.asking import answer, client, desk_of, said, settings_of
+from sim.web.asking import answer, client, desk_of, mask_of, said, settings_of
 from sim.web.meaning import setting
 
 
-async def take(request: Request) -> Response:
+async def along(request: Request) -> Response:
     """The setting as YAML, and the command line that repeats it."""
     settings = settings_of(request)
-    asked = await said(request, settings.file)
-    return answer(await desk_of(request).ask(client(asked), "take", taking.taken, setting(asked, settings), settings.work))
+    asked, masked = await said(request, settings.file), mask_of(request).on
+    found = await desk_of(request).ask(
+        client(asked), "take", taking.taken_by_itself if masked else taking.taken, setting(asked, settings), settings.work
+    )
+    return answer({**found, "masked": masked})
 
 
 async def table(request: Request) -> Response:
@@ -29,4 +32,4 @@ async def table(request: Request) -> Response:
     return Response(found, media_type="text/csv; charset=utf-8", headers={"Cache-Control": "no-store"})
 
 
-ROUTES: list[BaseRoute] = [Route("/api/take", take, methods=["POST"]), Route("/api/tables/{name}.csv", table, methods=["POST"])]
+ROUTES: list[BaseRoute] = [Route("/api/take", along, methods=["POST"]), Route("/api/tables/{name}.csv", table, methods=["POST"])]

@@ -12,13 +12,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sim.web.answers import betting, classroom
-from sim.web.asking import answer, client, desk_of, said, settings_of
+from sim.web.asking import answer, client, desk_of, mask_of, said, settings_of
 from sim.web.guard import address, is_this_machine
 from sim.web.meaning import setting
 from sim.web.refusing import RefusedError, whole
 from sim.web.rooms.question import Question
 from sim.web.rooms.room import Room
-from sim.web.routes.rooms import SMALL, Asked, answer_at, code_of, house_of, mask_of, told, unchanged
+from sim.web.routes.rooms import SMALL, Asked, answer_at, code_of, house_of, told, unchanged
 
 RUNS, SEED, WORDS, MOST_BETS = 2000, 1, 300, 100
 

@@ -39,8 +39,8 @@ export class Taking {
   }
 
   async fill() {
-    this.said.textContent = this.page.setting.current.yaml ? this.page.say("take.own") : "";
-    const { command } = await this.page.ask("api/take", this.question());
+    const { command, masked } = await this.page.ask("api/take", this.question());
+    this.said.textContent = [masked && "take.masked", this.page.setting.current.yaml && "take.own"].filter(Boolean).map((name) => this.page.say(name)).join(" ");
     this.command.value = command;
   }
 

@@ -12,11 +12,9 @@ import yaml
 from starlette.testclient import TestClient
 
 from sim.scenario import lessons, load, names
-from sim.web.answers.betting import shelf
-from sim.web.answers.describing import described, shipped
+from sim.web.answers.describing import shipped
 from sim.web.app import application
 from sim.web.masking import FILE, Mask
-from sim.web.meaning import Meant
 from sim.web.settings import Settings
 
 pytestmark = pytest.mark.no_cover
@@ -50,40 +48,47 @@ def test_every_real_party_has_an_invented_name():
     assert parties - set(told["invented"]) == set(told["parties"])
 
 
-def test_no_real_name_is_left_in_what_is_said_of_any_scenario(mask: Mask):
-    said = [shipped(), shelf(), *(described(Meant(name, "", ())) for name in (*names(), *lessons()))]
-    hidden = mask.hide(json.dumps(said, ensure_ascii=False))
-    assert REAL.findall(hidden) == []
-    assert json.loads(hidden)[2]["parties"][0] == {"name": "velmar", "role": "attacker", "label": "Velmar"}
-
-
 def test_titles_are_numbered_and_no_two_are_the_same(mask: Mask):
-    titles = [one["title"] for one in json.loads(mask.hide(json.dumps(shipped(), ensure_ascii=False))) if not one["lesson"]]
+    titles = [one["title"] for one in mask.hidden(shipped()) if not one["lesson"]]
     assert len(set(titles)) == len(titles) == len(names())
-    assert titles[0] == "Case 1"
+    assert (titles[0], load("two_cities").title in titles) == ("Case 1", True)
+
+
+def test_parameters_keep_their_names_also_where_a_scenario_has_the_same(mask: Mask):
+    assert mask.hide("russia.war_economy shocks.atrocity.size agreements.thirty_day_ceasefire.days") == (
+        "velmar.war_economy shocks.atrocity.size agreements.thirty_day_ceasefire.days"
+    )
 
 
 @pytest.mark.parametrize(
     ("true", "false"),
     [
-        ('{"a":"us"}', '{"a":"osmere_league"}'),
-        ('"us.leverage.russia"', '"osmere_league.leverage.velmar"'),
-        ('"trust_russia_end"', '"trust_velmar_end"'),
-        ('"tell us"', '"tell us"'),
-        ('"Prussian"', '"Prussian"'),
+        ({"a": ["us", 1]}, {"a": ["osmere_league", 1]}),
+        ({"us.leverage.russia": 0.1}, {"osmere_league.leverage.velmar": 0.1}),
+        ("trust_russia_end,blame_us", "trust_velmar_end,blame_osmere_league"),
+        ("14 us offer truce", "14 osmere_league offer truce"),
+        ("its seats are ‘us’ and\nuk", "its seats are ‘osmere_league’ and\nardevane"),
+        ({"words": "Tell us, Russia"}, {"words": "Tell us, Velmar"}),
+        ("Prussian housed", "Prussian housed"),
+        ("American Journal of Political Science, American aid", "American Journal of Political Science, League aid"),
+        (["code", "parley lesson trust"], ["code", "parley lesson trust"]),
+        (["code", "parley run us_walks_away"], ["em", "a command line, which comes with the true names"]),
+        (["code", "us.lean"], ["code", "osmere_league.lean"]),
     ],
 )
-def test_names_are_replaced_as_whole_words(mask: Mask, true: str, false: str):
-    assert mask.hide(true) == false
+def test_names_are_replaced_as_whole_words(mask: Mask, true: Any, false: Any):
+    assert mask.hidden(true) == false
+    assert json.loads(mask.hide_answer(json.dumps(true))) == false
 
 
 def test_invented_names_of_a_question_mean_the_true_ones(mask: Mask):
-    found = mask.seek('{"scenario":"case_17","set":{"velmar.trust":0.5,"osmere_league.leverage.kestria":1}}')
-    assert json.loads(found) == {"scenario": names()[16], "set": {"russia.trust": 0.5, "us.leverage.ukraine": 1}}
+    number = names().index("us_walks_away") + 1
+    found = mask.seek(f'{{"scenario":"case_{number}","set":{{"velmar.trust":0.5,"osmere_league.leverage.kestria":1}}}}')
+    assert json.loads(found) == {"scenario": "us_walks_away", "set": {"russia.trust": 0.5, "us.leverage.ukraine": 1}}
 
 
 def test_a_page_without_the_mask_replaces_nothing():
-    assert Mask(False).hide("Russia") == Mask(False).seek("Russia") == "Russia"
+    assert Mask(False).hide("Russia") == Mask(False).seek("Russia") == Mask(False).hide_answer("Russia") == "Russia"
 
 
 def test_names_are_invented_until_the_teacher_shows_the_true_ones(web: TestClient):

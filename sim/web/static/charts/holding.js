@@ -6,7 +6,7 @@ import { at, box, lasting, linear, logarithmic, steps, through, vertical } from 
 import { line } from "./bands.js";
 
 const DASHES = ["", "7 3", "3 2", "9 3 2 3", "1.5 2.5", "10 3 3 3", "5 2 2 2 2 2", "4 4"];
-const MARKS = { ukraine_open: "triangle", ukraine: "circle", world_open: "square" };
+const MARKS = { one_country_open: "triangle", one_country: "circle", world_open: "square" };
 
 function stepped(x, y, days, shares) {
   return [[x(1), y(days[0] === 1 ? shares[0] : 1000)], ...days.map((day, number) => [x(day), y(shares[number])])];
