@@ -28,6 +28,9 @@ class SideBySide(Outcomes):
         lasted = model.day - model.table.signed_day[runs]
         np.add.at(self.ended_by_setting, (self.setting[runs], model.table.rung[runs], lasted, ENDINGS.index(how)), 1)
 
+    def move(self, before: np.ndarray, after: np.ndarray) -> None:
+        """Nothing to count yet: it is done once, at the end of the day."""
+
     def day_over(self, model: Talks) -> None:
         super().day_over(model)
         self.count(model)
