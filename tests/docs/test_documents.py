@@ -24,7 +24,12 @@ from matplotlib.figure import Figure
 import sim
 from docs import make_parameters
 from sim import charts, registry
-from sim.cli import main, parley
+from sim.cli import main, parley, reporting
+from sim.runs import PANEL
+from sim.web.answers import lesson
+from sim.web.meaning import setting
+from sim.web.routes import teaching
+from sim.web.settings import Settings
 from tests.docs.markdown import DOCUMENTS, PAGES, ROOT, Block, agrees, anchors, blocks, commands, in_code, links, prose, text_of
 
 pytestmark = pytest.mark.no_cover  # whole runs, whose parts are measured elsewhere: tracing would take as long again
@@ -290,3 +295,18 @@ def test_the_changelog_answers_the_analyst_first() -> None:
     assert entries
     assert all(entry.strip().startswith("**Do my numbers change?**") for entry in entries)
     assert f"## {sim.__version__}" in text_of(ROOT / "CHANGELOG.md")
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("page.md", f"plays the lesson's two settings, {lesson.RUNS:,} runs each"),
+        ("page.md", f"sets how many runs are played (at most {Settings().runs:,})"),
+        ("page.md", f"While a slider moves, {setting({'scenario': 'baseline'}, Settings()).runs:,} runs of the setting are played anew"),
+        ("class.md", f"the share of runs among {teaching.RUNS:,}"),
+        ("report.md", f"the usual {reporting.RUNS:,} runs of the whole year"),
+        ("rulebook.md", f"the first {PANEL:,} runs"),
+    ],
+)
+def test_counts_of_runs_in_sentences_are_those_of_the_code(page: str, says: str) -> None:
+    assert says in " ".join((ROOT / "docs" / page).read_text(encoding="utf-8").split())
