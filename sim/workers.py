@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TypeVar
 
-from sim import registry
+from sim import registry, words
 
 ATTEMPTS = 4
 START = "spawn"  # how a worker begins: everywhere alike, with nothing taken over from its parent
@@ -31,7 +31,7 @@ def together(work: Callable[[Block], Piece], blocks: Sequence[Block], workers: i
     """In worker processes."""
     left = list(blocks)
     for attempt in range(ATTEMPTS):
-        with ProcessPoolExecutor(min(workers, len(left)), get_context(START), get_ready, (list(registry.files.values()),)) as pool:
+        with ProcessPoolExecutor(min(workers, len(left)), get_context(START), get_ready, known()) as pool:
             try:
                 for block, piece in as_done(pool, work, left):
                     left.remove(block)
@@ -45,10 +45,16 @@ def together(work: Callable[[Block], Piece], blocks: Sequence[Block], workers: i
                 raise
 
 
-def get_ready(files: list[Path]) -> None:
-    """A worker knows the strategies that its parent has read, and finishes what it has in hand: the parent decides what a Ctrl-C means."""
+def known() -> tuple[list[Path], Path]:
+    """What a worker has to know: the files of strategies that its parent has read, and the folder of words in use."""
+    return list(registry.files.values()), words.chosen()
+
+
+def get_ready(files: list[Path], folder: Path) -> None:
+    """A worker knows what its parent does, and finishes what it has in hand: the parent decides what a Ctrl-C means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=leave_with_parent, daemon=True).start()
+    words.use(folder)
     for file in files:
         registry.read(file)
 

@@ -87,10 +87,10 @@ def complaint(fault: Exception) -> str | None:
     """What went wrong, for a fault that is not parley's own."""
     from concurrent.futures.process import BrokenProcessPool
 
-    from sim import registry
+    from sim import registry, words
     from sim.scenario import ScenarioError
 
-    if isinstance(fault, ScenarioError | registry.StrategyError):
+    if isinstance(fault, ScenarioError | registry.StrategyError | words.WordsError):
         return str(fault)
     if isinstance(fault, BrokenProcessPool):
         return "Worker processes die again and again, perhaps for want of memory; try --workers 1."

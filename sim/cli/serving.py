@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import webbrowser
+from pathlib import Path
 
 import click
 
+from sim import words
 from sim.cli import options
 
 LAST_PORT = 65535
@@ -27,7 +29,8 @@ def port_number(context: click.Context, option: click.Parameter, value: int) -> 
 @click.option("--workers", callback=options.whole, metavar="N", help="Worker processes.  [default: one for each core, at most 4]")
 @click.option("--ahead/--no-ahead", default=True, show_default=True, help="While nobody waits, play what sliders may ask for next.")
 @click.option("--mask", is_flag=True, help="Invented names for parties and scenarios, until a teacher shows the true ones.")
-def serve(port: int, host: str, opens: bool, workers: int | None, ahead: bool, mask: bool) -> None:
+@click.option("--words", "folder", type=click.Path(path_type=Path), metavar="FOLDER", help="Words in another language (docs/translate.md).")
+def serve(port: int, host: str, opens: bool, workers: int | None, ahead: bool, mask: bool, folder: Path | None) -> None:
     """Serve the page: sliders, and charts that follow.
 
     Ctrl-C stops it. Nothing is written to disk, and the page asks nothing of the internet.
@@ -37,6 +40,7 @@ def serve(port: int, host: str, opens: bool, workers: int | None, ahead: bool, m
     from sim.web.serving import serve as serve_page
     from sim.web.settings import Settings, cores
 
+    words.use(folder or words.chosen())
     try:
         listening = bound(host, port)
     except PortTakenError as taken:

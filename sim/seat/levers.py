@@ -56,16 +56,16 @@ def decision(model: Talks, ally: str) -> Decision:
 def pulled(model: Talks, name: str, lever: str, now: float, value: float) -> Option:
     """A lever with its new value."""
     way = "raise" if name.endswith(UP) else "lower"
-    words = say(f"seat.option.{way}", lever=called(model, lever), now=number(now, "g"), then=number(value, "g"))
-    return Option(name, words, 0.0, short=say(f"seat.option.{way}_short", lever=called(model, f"{lever}_short")))
+    words = say(f"seat.option.lever.{way}", lever=called(model, lever, "named"), now=number(now, "g"), then=number(value, "g"))
+    return Option(name, words, 0.0, short=say(f"seat.option.lever_short.{way}", lever=called(model, lever, "short")))
 
 
-def called(model: Talks, lever: str) -> str:
-    """What a lever is."""
+def called(model: Talks, lever: str, how: str) -> str:
+    """What a lever is. how: ``named`` with all that belongs to it, or ``short``."""
     attacker, defender = (label(model, name) for name in model.names.values())
     mediator = label(model, model.mediator.name) if model.mediated else say("seat.lever.mediator")
     strength = model.story_of.situation.parties[model.defender.name].resources
-    return say(f"seat.lever.{lever}", attacker=attacker, defender=defender, mediator=mediator, strength=number(strength, "g"))
+    return say(f"seat.lever.{how}.{lever}", attacker=attacker, defender=defender, mediator=mediator, strength=number(strength, "g"))
 
 
 def label(model: Talks, party: str) -> str:
@@ -86,8 +86,8 @@ def carry_out(history: History, ally: str, option: str) -> None:
     model = history.model
     lever, value = moves(model, ally)[option]
     pull(model, {f"{ally}.{lever}": np.array([value])})
-    change = "raised" if option.endswith(UP) else "lowered"
-    told = say(f"seat.lever.{change}", who=label(model, ally), lever=called(model, lever), then=number(value, "g"))
+    changed = {"who": label(model, ally), "lever": called(model, lever, "named"), "then": number(value, "g")}
+    told = say("seat.lever.raised" if option.endswith(UP) else "seat.lever.lowered", **changed)
     history.diary.write(Occasion(model.day + 1, told))
 
 

@@ -98,7 +98,7 @@ def both_asked(model: Talks, view: Standpoint, what: str, plain: Rung, asked: Ru
 
 def yes_or_no(course: Course, model: Talks, view: Standpoint, kind: str, question: str, sheet: Ledger, own: str) -> Decision:
     """A question with two answers."""
-    yes, no = (say(f"seat.option.{name}") for name in (("renew", "run_out") if kind == "renewal" else ("accept", "refuse")))
+    yes, no = (say(f"seat.option.answer.{name}") for name in (("renew", "run_out") if kind == "renewal" else ("accept", "refuse")))
     parts = {**sheet.terms, "blame for a refusal": sheet.refusal}
     accepts = Option(YES, yes, sheet.yes, sheet.advantage + sheet.refusal, parts, short=yes)
     options, why = (accepts, Option(NO, no, 1 - sheet.yes, 0.0, short=no)), by_the_rules(arguments.answering(course, sheet, own == YES))
@@ -111,7 +111,7 @@ def conduct(model: Talks, view: Standpoint, agreement: Rung, names: list[str], o
     rung = model.ladder.rungs[int(model.table.rung[0])]
     found = keeping(view, agreement, rung, accident_chance(one(model.truces.accident), one(rung.monitoring)))
     occasion = "_and_".join(word for word, name in (("violate", VIOLATE), ("review", DENOUNCE)) if name in names)
-    question = say(f"seat.question.{occasion}", deal=deal(course, rung.name), who=course.label(owner.name))
+    question = say(f"seat.question.conduct.{occasion}", deal=deal(course, rung.name), who=course.label(owner.name))
     odds = chances(found, one(model.truces.tempo), one(model.truces.review), names)
     options = tuple(conducted(name, found, odds.get(name, 0.0)) for name in names)
     return Decision(model.day, owner.name, "conduct", question, options, own, by_the_rules(reason_of_conduct(course, found, own)))
@@ -132,7 +132,7 @@ def chances(found: Keeping, tempo: float, review: float, names: list[str]) -> di
 def conducted(name: str, found: Keeping, odds: float) -> Option:
     """An option under an agreement, against breaking it with nobody to see: what keeping is worth, and what the blame would cost."""
     word = key(name)
-    words, short = say(f"seat.option.{word}"), say(f"seat.option.{word}_short")
+    words, short = say(f"seat.option.conduct.{word}"), say(f"seat.option.conduct_short.{word}")
     if name in (KEEP, KEEP_ON):
         return Option(name, words, odds, found.keep, dict(found.terms), short=short)
     blame = {"blame, if it is seen": -found.caught} if name in (VIOLATE, BOTH) else {}
@@ -143,7 +143,7 @@ def conducted(name: str, found: Keeping, odds: float) -> Option:
 def reason_of_conduct(course: Course, found: Keeping, own: str) -> str:
     """What the model's party does under an agreement today, and why."""
     numbers = {"worth": points(found.keep), "terms": terms(found.terms), "caught": share(found.caught), "left": share(found.left)}
-    return say(f"seat.why.{key(own)}", who=course.label(found.party), **numbers)
+    return say(f"seat.why.conduct.{key(own)}", who=course.label(found.party), **numbers)
 
 
 def proposal(model: Talks, higher: list[Rung], own: str) -> Decision:

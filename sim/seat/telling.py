@@ -72,7 +72,7 @@ class Facts:
     def _(self, conduct: Conduct) -> None:
         for party in conduct.violated:
             unordered = party in self.eyes and (conduct.day, party) not in self.ordered
-            seen = say("story.violation.seen_again" if party in conduct.attributed else "story.violation.denied_again")
+            seen = say("story.seen.blamed_again" if party in conduct.attributed else "story.seen.denied_again")
             names = {"who": self.name(party), "deal": deal(self.course, conduct.rung), "seen": seen}
             self.say(say("seat.told.unordered" if unordered else "story.violation.again", **names))
 

@@ -62,7 +62,7 @@ def head(course: Course) -> str:
     """Whose story it is, and how to read it."""
     start = dated(course.scenario, 0)
     whose = say("story.head.run", run=course.run, seed=course.seed, days=course.days, date=start, outcome=ended(course.outcome))
-    signs = " ".join(say(f"story.head.{part}") for part in ("signs", "cynical", "caveat"))
+    signs = " ".join((say("story.head.signs"), say("story.head.cynical"), say("story.head.caveat")))
     return "\n".join([*wrapped(course.scenario.title), *wrapped(whose), "", *wrapped(signs)])
 
 

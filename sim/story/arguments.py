@@ -76,8 +76,8 @@ def besides(offer: Offer) -> str:
         return say("story.besides.nothing")
     what = "both" if len(parts) > 1 else parts[0]
     if -option.deal >= TANGIBLE:
-        return say(f"story.besides.{what}_at_a_risk", worth=points(option.seen), risk=share(-option.deal))
-    return say(f"story.besides.{what}", worth=points(option.seen))
+        return say(f"story.besides.made_at_a_risk.{what}", worth=points(option.seen), risk=share(-option.deal))
+    return say(f"story.besides.made.{what}", worth=points(option.seen))
 
 
 def waiting(course: Course, choice: Choice) -> str:

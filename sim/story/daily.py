@@ -101,8 +101,8 @@ class Daily:
             self.say(say("story.no_offer.again", who=who) if self.again(offer.who, waits) else waits)
             return
         if self.again(offer.who, offer.rung, offer.cynical, pattern(offer.own), offer.choice.of(offer.rung).worth >= 0):
-            how = "cynical_again" if offer.cynical else "again"
-            self.say(say(f"story.offer.{how}", who=who, deal=deal(self.course, offer.rung), worth=points(offer.own.advantage)))
+            found = {"who": who, "deal": deal(self.course, offer.rung), "worth": points(offer.own.advantage)}
+            self.say(say("story.offer.cynical_again" if offer.cynical else "story.offer.again", **found))
             self.answer(offer.answer, offer.accepted)
         else:
             self.say(arguments.offering(self.course, offer))
@@ -138,8 +138,8 @@ class Daily:
 
     def seen(self, attributed: bool) -> str:
         """Whether a violation is seen, and what comes of it."""
-        what, again = "seen" if attributed else "denied", self.again("seen", attributed)
-        return say(f"story.violation.{what}_again") if again else say(f"story.violation.{what}")
+        what, again = "blamed" if attributed else "denied", self.again("seen", attributed)
+        return say(f"story.seen.{what}_again") if again else say(f"story.seen.{what}")
 
     @hear.register
     def _(self, renewal: Renewal) -> None:

@@ -16,7 +16,7 @@ from sim.story.words import deal
 from sim.words import key, say
 
 WIDTH, NAME, SIDE = 80, 25, 12
-KEYS = {"offers": "offers_key", "keeps": "keeps_key"}
+KEYS = ("offers", "keeps")
 
 
 def why(course: Course, day: int) -> str:
@@ -36,8 +36,8 @@ def parts(course: Course, found: list[Sheet]) -> Iterator[RenderableType]:
         if sheet.columns:
             yield grid(course, sheet)
         yield from map(Text, sheet.notes)
-    keys = [say("story.ledger.terms")] if any(sheet.kind == "worths" for sheet in found) else []
-    keys += [say(f"story.ledger.{KEYS[sheet.kind]}") for sheet in found if sheet.kind in KEYS]
+    keys = [say("story.ledger.key.worths")] if any(sheet.kind == "worths" for sheet in found) else []
+    keys += [say(f"story.ledger.key.{sheet.kind}") for sheet in found if sheet.kind in KEYS]
     yield Group(*(Text(f"\n{key}" if number == 0 else key) for number, key in enumerate(keys)))
 
 
@@ -46,7 +46,7 @@ def title(course: Course, sheet: Sheet) -> str:
     if sheet.kind == "deadline":
         return say("story.ledger.deadline")
     whose = deal(course, sheet.whose) if sheet.kind == "keeps" else course.label(sheet.whose)
-    return say(f"story.ledger.{sheet.kind}", whose=whose)
+    return say(f"story.ledger.title.{sheet.kind}", whose=whose)
 
 
 def grid(course: Course, sheet: Sheet) -> Table:

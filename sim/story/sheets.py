@@ -116,7 +116,7 @@ def offers(choice: Choice, offered: str | None) -> Sheet:
             cells = [odds(option.expected_yes), *numbers, hundredths(option.worth), odds(option.chance)]
         rows.append(Row(option.rung, option.rung == offered, tuple(cells)))
     rows.append(Row(HOLDING_OUT, offered is None, ("", "", "", "", hundredths(0.0), odds(choice.waits))))
-    marks = dict.fromkeys(say(f"story.sheet.{key(option.closed)}") for option in choice.options if option.closed)
+    marks = dict.fromkeys(say(f"story.sheet.why_closed.{key(option.closed)}") for option in choice.options if option.closed)
     columns = ("its yes", "deal", "gesture", "blame", "worth", "chosen")
     return Sheet("offers", choice.party, columns, "worth", tuple(rows), (closed(list(marks)),) if marks else ())
 

@@ -45,7 +45,7 @@ def application(settings: Settings) -> Starlette:
                 task.cancel()
             await desk.close()
 
-    mask = Mask(settings.mask, settings.words / "masks.yaml")
+    mask = Mask(settings.mask, words.chosen() / "masks.yaml")
     app = Starlette(
         routes=routes(),
         middleware=[
@@ -57,7 +57,7 @@ def application(settings: Settings) -> Starlette:
         lifespan=open_for_questions,
     )
     app.state.settings = settings
-    app.state.words = words.page(settings.words)
+    app.state.words = words.page()
     app.state.kept = Kept()
     app.state.buckets = Buckets(settings.rate, settings.burst)
     app.state.house = House()

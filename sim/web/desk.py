@@ -9,9 +9,10 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Any
 
-from sim import registry, workers
+from sim import workers
 from sim.web import giving_way
 
 ATTEMPTS = 4
@@ -51,9 +52,9 @@ class Joint:
     most: int = 8
 
 
-def get_warm(warmer: Callable[[], None] | None, files: list[Any], bell: giving_way.Bell) -> None:
+def get_warm(warmer: Callable[[], None] | None, known: tuple[list[Any], Path], bell: giving_way.Bell) -> None:
     """A worker that is ready before the first question comes."""
-    workers.get_ready(files)
+    workers.get_ready(*known)
     giving_way.Heard.bell = bell
     if warmer is not None:
         warmer()
@@ -95,7 +96,7 @@ class Desk:
 
     def new_pool(self) -> ProcessPoolExecutor:
         """Fresh workers."""
-        return ProcessPoolExecutor(self.workers, get_context(workers.START), get_warm, (self.warmer, list(registry.files.values()), self.waits))
+        return ProcessPoolExecutor(self.workers, get_context(workers.START), get_warm, (self.warmer, workers.known(), self.waits))
 
     async def ask(self, client: str, kind: str, work: Callable[..., Any], *arguments: Any, joint: Joint | None = None, spare: bool = False) -> Any:
         """What the work makes of its arguments, done by a worker; together with what fits to it, if anything does.

@@ -6,8 +6,6 @@ import os
 import pathlib
 from dataclasses import dataclass
 
-from sim.words import SHIPPED
-
 HERE = pathlib.Path(__file__).parent
 LOOPBACK = "127.0.0.1"
 MOST_WORKERS = 4
@@ -31,7 +29,6 @@ class Settings:
     host: str = LOOPBACK
     port: int = 8000
     workers: int = 2
-    words: pathlib.Path = SHIPPED
     body: int = 64_000
     file: int = 1_100_000
     runs: int = 10_000

@@ -5,7 +5,7 @@ that ``say`` fills, by the name of the file and of the text: ``say("story.propos
 by what is spoken of has a text for each case and one for ``other``: ``say_of("numbers.days", 2, count=2)``.
 """
 
-from sim.words.folder import FILES, SHIPPED, VARIABLE, WordsError, checked, chosen, page, texts, use
+from sim.words.folder import FILES, SHIPPED, VARIABLE, WordsError, checked, chosen, page, read, use
 from sim.words.saying import capital, counted, date, either, key, listed, number, percent, row, say, say_of, sentence
 
 __all__ = [
@@ -24,10 +24,10 @@ __all__ = [
     "number",
     "page",
     "percent",
+    "read",
     "row",
     "say",
     "say_of",
     "sentence",
-    "texts",
     "use",
 ]

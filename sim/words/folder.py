@@ -21,6 +21,7 @@ FILES = (PAGE, MASKS, *SPOKEN)
 OTHER = "other"
 PLACE = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
 LARGEST = 1_000_000
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the faster one, where it is there
 
 
 class WordsError(Exception):
@@ -33,40 +34,47 @@ def chosen() -> Path:
 
 
 def use(folder: Path) -> None:
-    """Speak in the words of a folder from now on, in this process and in all that it starts. Raises WordsError."""
-    os.environ[VARIABLE] = str(checked(folder.resolve()))
+    """Speak in the words of a folder from now on, in this process and, by its environment, in all that it starts. Raises WordsError."""
+    os.environ[VARIABLE] = str(checked(folder).resolve())
 
 
 def checked(folder: Path) -> Path:
     """The folder, if its files hold every text that is needed and no other, and name nothing but what is filled in. Raises WordsError."""
+    if folder == SHIPPED:
+        return folder
     if not folder.is_dir():
         raise WordsError(f"{folder}: there is no such folder of words; it should be a copy of {SHIPPED}, translated.")
     for name in FILES:
-        found, own = read(folder / f"{name}.yaml"), read(SHIPPED / f"{name}.yaml")
-        if name != MASKS:
-            compare(folder / f"{name}.yaml", found, own, fields_of_page if name == PAGE else fields)
+        file = folder / f"{name}.yaml"
+        if name == MASKS:  # whose names are those of scenarios, and no texts of ours
+            compare(file, dict.fromkeys(tree(file), ""), dict.fromkeys(tree(SHIPPED / file.name), ""), fields)
+        else:
+            compare(file, read(file), read(SHIPPED / file.name), fields_of_page if name == PAGE else fields)
     return folder
 
 
-def page(folder: Path) -> dict[str, str]:
-    """The words of the page. A text of several lines may end in an empty one."""
-    return {name: text.strip() for name, text in read(folder / f"{PAGE}.yaml").items()}
+def page() -> dict[str, str]:
+    """The words of the page. Raises WordsError."""
+    return {name: text.strip() for name, text in read(checked(chosen()) / f"{PAGE}.yaml").items()}
 
 
 @functools.lru_cache(maxsize=8)
 def texts(folder: str) -> Mapping[str, str]:
     """All templates of a folder by the name of the file and of the text; of the shipped one for an empty name. Raises WordsError."""
-    place = Path(folder) if folder else SHIPPED
-    if folder:
-        checked(place)
+    place = checked(Path(folder)) if folder else SHIPPED
     return {f"{file}.{name}": text for file in SPOKEN for name, text in read(place / f"{file}.yaml").items()}
 
 
 def read(file: Path) -> dict[str, str]:
     """Every text of a file of words by its name, such as ``knobs.search``. Raises WordsError."""
+    return dict(flat(file, tree(file), ""))
+
+
+def tree(file: Path) -> dict[Any, Any]:
+    """What a file of words says. Raises WordsError."""
     try:
         with file.open("rb") as opened:
-            found = yaml.safe_load(opened.read(LARGEST).decode("utf-8"))
+            found = yaml.load(opened.read(LARGEST).decode("utf-8"), LOADER)
     except FileNotFoundError:
         raise WordsError(f"{file}: there is no such file; a folder of words has {', '.join(f'{name}.yaml' for name in FILES)}.") from None
     except OSError as fault:
@@ -75,7 +83,7 @@ def read(file: Path) -> dict[str, str]:
         raise WordsError(f"{file}: this cannot be read as YAML{where(fault)}.") from None
     if not isinstance(found, dict):
         raise WordsError(f"{file}: this should be a mapping of names and texts.")
-    return dict(flat(file, found, ""))
+    return found
 
 
 def where(fault: Exception) -> str:
@@ -84,9 +92,9 @@ def where(fault: Exception) -> str:
     return f" in line {mark.line + 1}" if mark is not None else ""
 
 
-def flat(file: Path, tree: Mapping[Any, Any], above: str) -> Iterator[tuple[str, str]]:
+def flat(file: Path, found: Mapping[Any, Any], above: str) -> Iterator[tuple[str, str]]:
     """The texts of a tree of words, each under the names that lead to it."""
-    for key, below in tree.items():
+    for key, below in found.items():
         name = f"{above}{key}"
         if isinstance(key, bool) or isinstance(below, bool) or below is None or isinstance(below, list):
             raise WordsError(f"{file}: {name.lower()} should be a text; put it in quotes.")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
-import json
 import os
 import pathlib
 import signal
@@ -16,7 +14,6 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sim import words
 from sim.web.answers.ensemble import all_as_json
 from sim.web.app import application
 from sim.web.giving_way import Bell, GaveWayError, Heard, somebody_waits
@@ -229,21 +226,6 @@ def test_nothing_is_written(page: TestClient, tmp_path: pathlib.Path, monkeypatc
     page.post("/api/ensemble", json={**FEW, "seed": 9})
     page.post("/api/tables/days.csv", json=FEW)
     assert list(tmp_path.iterdir()) == []
-
-
-@functools.cache
-def shipped() -> dict[str, str]:
-    """The words that are shipped."""
-    return words.page(words.SHIPPED)
-
-
-def test_another_folder_of_words_replaces_every_word(tmp_path: pathlib.Path) -> None:
-    (tmp_path / "page.yaml").write_text(json.dumps({name: f"⟦{name}⟧" for name in shipped()}), encoding="utf-8")
-    other = TestClient(application(Settings(port=80, workers=1, words=tmp_path)), base_url="http://127.0.0.1")
-    assert set(other.get("/words.json").json()) == set(shipped())
-    markup = other.get("/").text
-    assert "⟦page.skip⟧" in markup
-    assert "Skip" not in markup
 
 
 def in_a_loop_of_its_own(story: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 from sim import words
 from sim.cli.weighing import LETTERS
@@ -14,7 +13,7 @@ from sim.web import wording
 from sim.web.settings import HERE
 
 STATIC = HERE / "static"
-WORDS = words.page(words.SHIPPED)
+WORDS = words.page()
 PAGES = sorted(STATIC.glob("*.html"))
 SCRIPTS = sorted(STATIC.rglob("*.js"))
 SAID = re.compile(r"""\bsay\(\s*(["'`])([\w.]+)\1""")
@@ -121,7 +120,5 @@ def test_markup_is_never_set_from_text() -> None:
     assert [path.name for path in SCRIPTS if wrong.search(path.read_text(encoding="utf-8"))] == []
 
 
-def test_a_word_may_hold_what_markup_could_not(tmp_path: Path) -> None:
-    file = tmp_path / "page.yaml"
-    file.write_text("page: {title: '<b>&'}\n", encoding="utf-8")
-    assert wording.filled("{{page.title}}", words.page(tmp_path)) == "&lt;b&gt;&amp;"
+def test_a_word_may_hold_what_markup_could_not() -> None:
+    assert wording.filled("{{page.title}}", {"page.title": "<b>&"}) == "&lt;b&gt;&amp;"
