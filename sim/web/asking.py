@@ -18,6 +18,7 @@ from sim.web.guard import Buckets
 from sim.web.masking import Mask
 from sim.web.refusing import RefusedError
 from sim.web.settings import Settings
+from sim.words import number, say, say_of
 
 CLIENT = re.compile(r"[A-Za-z0-9_-]{8,64}")
 JSON_TYPE = "application/json"
@@ -55,14 +56,14 @@ def mask_of(request: Request) -> Mask:
 async def said(request: Request, largest: int | None = None) -> dict[str, Any]:
     """The question: a JSON object. Raises RefusedError for anything else."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != JSON_TYPE:
-        raise RefusedError("Send the question as JSON, with the content type application/json.", 415)
+        raise RefusedError(say("answers.question.type"), 415)
     content = await body(request, largest or settings_of(request).body)
     try:
         found = json.loads(content.decode("utf-8"), parse_constant=no_number)
     except (ValueError, RecursionError):
-        raise RefusedError("The question is not readable as JSON.", 400) from None
+        raise RefusedError(say("answers.question.unreadable"), 400) from None
     if not isinstance(found, dict):
-        raise RefusedError("A question is a JSON object, with its parts by name.", 400)
+        raise RefusedError(say("answers.question.object"), 400)
     take_turn(request, client(found))
     return found
 
@@ -78,7 +79,7 @@ async def body(request: Request, largest: int) -> bytes:
     async for part in request.stream():
         found += part
         if len(found) > largest:
-            raise RefusedError(f"The question has more than {largest:,} bytes, too many to read.", 413)
+            raise RefusedError(say("answers.question.large", most=number(largest, ",")), 413)
     return bytes(found)
 
 
@@ -86,7 +87,7 @@ def client(asked: Mapping[str, Any]) -> str:
     """The tab that asks, by the name it has given itself."""
     found = asked.get("client")
     if not isinstance(found, str) or not CLIENT.fullmatch(found):
-        raise RefusedError("client should be the tab's own name, 8 to 64 letters and digits.")
+        raise RefusedError(say("answers.question.client"))
     return found
 
 
@@ -94,7 +95,7 @@ def take_turn(request: Request, asker: str) -> None:
     """Refuse a tab that asks too often."""
     buckets: Buckets = request.app.state.buckets
     if not buckets.take(asker):
-        raise RefusedError("That was more in a second than this page answers; it goes on in a moment.", 429)
+        raise RefusedError(say("answers.flood"), 429)
 
 
 async def politely(request: Request, fault: Exception) -> Response:
@@ -104,13 +105,13 @@ async def politely(request: Request, fault: Exception) -> Response:
     if isinstance(fault, ScenarioError):
         return refused(fault.sentences, 422)
     if isinstance(fault, SupersededError):
-        return refused(["Superseded: a later question of the same tab has taken the place of this one."], 409)
+        return refused([say("answers.superseded")], 409)
     if isinstance(fault, CrowdedError):
-        return refused(["Too many questions are waiting; this one goes on in a moment."], 503)
+        return refused([say("answers.crowded")], 503)
     if isinstance(fault, BrokenProcessPool):
-        return refused(["The work could not be done, perhaps for want of memory; try fewer runs."], 503)
+        return refused([say("answers.broken")], 503)
     if isinstance(fault, HTTPException):
-        return refused([f"{fault.detail}."], fault.status_code)
+        return refused([say_of("answers.status", fault.status_code, detail=fault.detail)], fault.status_code)
     if isinstance(fault, ClientDisconnect):
-        return refused(["Nobody is listening any more."], GONE)
+        return refused([say("answers.nobody")], GONE)
     raise fault

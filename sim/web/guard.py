@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sim.web.settings import Settings
+from sim.words import say
 
 POLICY = "; ".join(
     (
@@ -34,7 +35,6 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 KEPT = 1000
-FAULT = "Something went wrong here; the question was not answered."
 LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -88,18 +88,18 @@ class Guard:
         except Exception:  # a fault of our own: said without details, under the same policy as everything else
             if begun:
                 raise
-            await refusal(FAULT, 500)(scope, receive, with_headers)
+            await refusal(say("answers.fault"), 500)(scope, receive, with_headers)
 
     def refused(self, scope: Scope) -> JSONResponse | None:
         """An answer that refuses, if the request must not go on."""
         headers = Headers(scope=scope)
         if not self.knows(host_of(headers.get("host", "")).lower()):
-            return refusal("This page is served under another address; open the one that parley serve has printed.", 421)
+            return refusal(say("answers.address"), 421)
         origin = headers.get("origin")
         if origin and origin.partition("://")[2].lower() != headers.get("host", "").lower():
-            return refusal("Another page has sent this question; only parley's own page may ask.", 403)
+            return refusal(say("answers.stranger"), 403)
         if not self.buckets.take(address(scope)):
-            return refusal("That was more in a second than this page answers; it goes on in a moment.", 429)
+            return refusal(say("answers.flood"), 429)
         return None
 
     def knows(self, host: str) -> bool:

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario import Scenario, ScenarioError, lessons, load, names
-from sim.scenario.complaining import guess, shortened
+from sim.scenario.complaining import shortened
 from sim.scenario.library import Source
 from sim.scenario.merging import from_text
 from sim.scenario.reading import SIZE_LIMIT, read
-from sim.web.refusing import RefusedError, whole
+from sim.web.refusing import RefusedError, near, whole
 from sim.web.settings import Settings
+from sim.words import number, say
 
 VALUES_LIMIT, NEIGHBOURS = 500, 100
 FILES_KEPT = 4  # a file may hold a megabyte, and many times as much once it is read
@@ -53,22 +54,22 @@ def meant(asked: Mapping[str, Any]) -> Meant:
     """Which scenario a question means. Raises RefusedError where it says nothing that could be one."""
     name, text, values = asked.get("scenario", ""), asked.get("yaml", ""), asked.get("set", {})
     if not isinstance(name, str) or not isinstance(text, str) or bool(name) == bool(text):
-        raise RefusedError("Name a shipped scenario under scenario, or give the text of a file under yaml.")
+        raise RefusedError(say("answers.scenario.nothing"))
     if name and name not in (*names(), *lessons()):
-        raise RefusedError(f"There is no scenario ‘{shortened(name)}’.{guess(name, names())}", 404)
+        raise RefusedError(say("answers.scenario.none", name=shortened(name), near=near(name, names())), 404)
     if len(text.encode("utf-8", "replace")) > SIZE_LIMIT:
-        raise RefusedError(f"The file has more than {SIZE_LIMIT:,} bytes, too large for a scenario.", 413)
+        raise RefusedError(say("answers.scenario.large", most=number(SIZE_LIMIT, ",")), 413)
     return Meant(name, text, settled(values))
 
 
 def settled(values: Any) -> Values:
     """Other values by name, in one order, so that the same question is known again."""
     if not isinstance(values, dict) or len(values) > VALUES_LIMIT:
-        raise RefusedError(f"set should give values by name, at most {VALUES_LIMIT} of them.")
+        raise RefusedError(say("answers.scenario.values", most=VALUES_LIMIT))
     for name, value in values.items():
         plain = value is None or isinstance(value, str | int | float) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
         if not plain or isinstance(value, bool):
-            raise RefusedError(f"{shortened(name)} should be a number, a word or a list of words.")
+            raise RefusedError(say("answers.scenario.value", name=shortened(name)))
     return tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items()))
 
 
@@ -85,7 +86,7 @@ def neighbours(asked: Mapping[str, Any], now: Setting) -> list[Setting]:
     name, values = asked.get("name"), asked.get("values")
     plain = isinstance(values, list) and all(isinstance(one, int | float) and not isinstance(one, bool) for one in values)
     if not isinstance(name, str) or not isinstance(values, list) or not plain or len(values) > NEIGHBOURS:
-        raise RefusedError(f"Give a name, and under values at most {NEIGHBOURS} numbers.")
+        raise RefusedError(say("answers.scenario.neighbours", most=NEIGHBOURS))
     others = [settled({**dict(now.meant.values), name: value}) for value in values]
     return [dataclasses.replace(now, meant=dataclasses.replace(now.meant, values=one)) for one in others]
 
@@ -96,7 +97,7 @@ def pinned(asked: Mapping[str, Any], now: Setting) -> Setting | None:
     if found is None:
         return None
     if not isinstance(found, dict):
-        raise RefusedError("pin should name a scenario and its values, as the question itself does.")
+        raise RefusedError(say("answers.scenario.pin"))
     return dataclasses.replace(now, meant=meant(found))
 
 
@@ -124,7 +125,7 @@ def from_a_file(text: str) -> Scenario:
     extends = read(text, NAME).root.at("extends")
     if extends is not None and extends.value not in (*names(), *lessons()):
         word = shortened(str(extends.value))
-        raise ScenarioError(f"{NAME}: extends is ‘{word}’, but on the page a file can extend shipped scenarios only.{guess(word, names())}")
+        raise ScenarioError(say("answers.scenario.extends", file=NAME, name=word, near=near(word, names())))
     source = Source(pathlib.Path("yours.yaml"), "yours", NAME)
     return Scenario.of(from_text(text, source, ()), "yours")
 
@@ -134,5 +135,5 @@ def within(scenario: Scenario, asked: Setting, work: int) -> Scenario:
     found = scenario if asked.days is None else scenario.set("days", asked.days)
     if found.days * asked.runs > work:
         most = max(1, work // found.days)
-        raise RefusedError(f"{asked.runs:,} runs of {found.days:,} days are more than this page plays at once; at most {most:,} runs are.")
+        raise RefusedError(say("answers.scenario.work", runs=number(asked.runs, ","), days=number(found.days, ","), most=number(most, ",")))
     return found

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from sim.scenario.complaining import nearest
+from sim.words import number, say
 
 SHOWN = 60
 
@@ -22,8 +25,18 @@ def whole(asked: Mapping[str, Any], name: str, default: int, low: int, high: int
     """A whole number of a question, within limits."""
     found = asked.get(name, default)
     if isinstance(found, bool) or not isinstance(found, int) or not low <= found <= high:
-        raise RefusedError(f"{name} is {shown(found)}, but should be a whole number from {low:,} to {high:,}.")
+        raise RefusedError(say("answers.whole", name=name, what=shown(found), low=number(low, ","), high=number(high, ",")))
     return found
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A guess at what was meant, as a sentence with a space before it, or nothing.
+
+    >>> near("baselin", ["baseline", "pressing_moscow"])
+    ' Did you mean baseline?'
+    """
+    found = nearest(word, known)
+    return say("answers.near", name=found) if found else ""
 
 
 def shown(value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from sim.runs import RUNS_LIMIT
 from sim.web.meaning import Meant, meant
 from sim.web.refusing import RefusedError, whole
+from sim.words import number, say
 
 DAYS, CHOICES, LENGTH, PARTIES = 400, 500, 120, 30
 Texts = tuple[str, ...]
@@ -43,7 +44,7 @@ def texts(asked: Mapping[str, Any], name: str, most: int) -> Texts:
     """A list of short texts of a question."""
     found = asked.get(name, [])
     if not isinstance(found, list) or not all(isinstance(one, str) and len(one) <= LENGTH for one in found):
-        raise RefusedError(f"{name} should be a list of texts of at most {LENGTH} letters.")
+        raise RefusedError(say("answers.game.texts", name=name, most=LENGTH))
     if len(found) > most:
-        raise RefusedError(f"{name} has {len(found):,} entries, but this page takes at most {most}.")
+        raise RefusedError(say("answers.game.many", name=name, count=number(len(found), ","), most=most))
     return tuple(found)

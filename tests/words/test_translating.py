@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from sim import words
 from sim.happenings import Course
+from sim.result import OUTCOMES
 from sim.scenario import Scenario, load
 from sim.seat import Game, SeatError, standing
 from sim.story import day_by_day, follow, full_text, why
@@ -158,6 +159,37 @@ def test_workers_answer_in_the_same_words(page: TestClient) -> None:
         found = list(prose(answer))
         assert found
         assert dotted.leftovers(found, known) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/api/run", {**ASKED, "scenario": "basilisk"}),
+        ("/api/run", {**ASKED, "client": ""}),
+        ("/api/run", {**ASKED, "run": "first"}),
+        ("/api/run/like", {**ASKED, "outcome": "peace"}),
+        ("/api/seat/look", {**SEAT, "parties": ["atlantis"]}),
+        ("/api/seat/look", {**SEAT, "choices": ["7 ukraine offer peace"]}),
+        ("/api/lesson", {"client": ASKED["client"], "lesson": "nothing"}),
+        ("/api/games/none/sit", {"client": ASKED["client"], "party": "ukraine"}),
+        ("/nothing", {}),
+    ],
+)
+def test_what_is_not_answered_is_refused_in_other_words(page: TestClient, path: str, said: dict[str, Any]) -> None:
+    answer = page.post(path, json=said)
+    assert 400 <= answer.status_code < 500
+    (sentence,) = answer.json()["sentences"]
+    assert dotted.DOT in sentence
+    codes = [*load("baseline").situation.parties, *load("baseline").situation.agreements, *OUTCOMES, "offer", "no-offer", "run", "client"]
+    assert (
+        dotted.leftovers([sentence], [*names(load("baseline")), *codes, "baseline", "Baseline", "basilisk", "first", "peace", "atlantis", "nothing"])
+        == set()
+    )
+
+
+def test_the_headings_of_lessons_are_in_other_words(page: TestClient) -> None:
+    lesson = page.post("/api/lesson", json={"client": ASKED["client"], "lesson": "trust"}).json()
+    assert dotted.leftovers([part["heading"] for part in lesson["prose"]], []) == set()
 
 
 # What differs by a number

@@ -8,10 +8,11 @@ from typing import Any
 from sim.lessons import Bet, Lesson, lessons, names, read
 from sim.result import Result
 from sim.runs import run
-from sim.scenario.complaining import guess, shortened
+from sim.scenario.complaining import shortened
 from sim.web.answers.side_by_side import results, shapes_the_batch
-from sim.web.refusing import RefusedError
+from sim.web.refusing import RefusedError, near
 from sim.web.rooms.question import Knob, nearest, places, whole_places
+from sim.words import say
 
 Told = dict[str, Any]
 LASTED = "lasted."
@@ -45,12 +46,12 @@ def shelf() -> list[Told]:
 def found(wager: Wager) -> tuple[Lesson, Bet]:
     """The lesson and the bet. Raises RefusedError where there is none."""
     if wager.lesson not in names():
-        raise RefusedError(f"There is no lesson ‘{shortened(wager.lesson)}’.{guess(wager.lesson, names())}", 404)
+        raise RefusedError(say("answers.lesson.none", name=shortened(wager.lesson), near=near(wager.lesson, names())), 404)
     lesson = read(wager.lesson)
     if wager.bet >= len(lesson.bets):
-        raise RefusedError(f"Lesson {lesson.number} has no bet {wager.bet}.")
+        raise RefusedError(say("answers.lesson.no_bet", lesson=lesson.number, bet=wager.bet))
     if wager.knob >= len(lesson.knobs):
-        raise RefusedError(f"Lesson {lesson.number} has no knob {wager.knob}.")
+        raise RefusedError(say("answers.lesson.no_knob", lesson=lesson.number, knob=wager.knob))
     return lesson, lesson.bets[wager.bet]
 
 

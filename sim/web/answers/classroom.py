@@ -11,14 +11,15 @@ from sim.analysis.estimates import Estimate
 from sim.result import OUTCOMES, Result
 from sim.runs import run
 from sim.scenario import Scenario
-from sim.scenario.complaining import guess, shortened
+from sim.scenario.complaining import shortened
 from sim.scenario.naming import WHOLE_RUN
 from sim.web.answers.describing import called
 from sim.web.answers.headline import at_rest
 from sim.web.answers.side_by_side import results, shapes_the_batch
 from sim.web.meaning import Setting, scenario_of, within
-from sim.web.refusing import RefusedError, shown
+from sim.web.refusing import RefusedError, near, shown
 from sim.web.rooms.question import Knob, nearest, places, whole_places
+from sim.words import row, say
 
 HUNDRED = 100.0
 AT_REST = "at_rest"
@@ -49,7 +50,7 @@ def prepared(asked: Asked, work: int) -> dict[str, Any]:
     """Everything about a question: what it is made of, the model's answer, the answer without the change, and the knob."""
     scenario, usual = (within(scenario_of(one.meant), one, work) for one in (asked.setting, asked.usual))
     if asked.measure not in measures(scenario):
-        raise RefusedError(f"measure is {shown(asked.measure)}, but should be one of {', '.join(measures(scenario))}.")
+        raise RefusedError(say("answers.one_of", name="measure", what=shown(asked.measure), known=row(measures(scenario))))
     found = knob(scenario, usual, asked.knob) if asked.knob else None
     changed = [name for name, _ in asked.setting.meant.values]
     kind, _, name = asked.measure.partition(".")
@@ -88,13 +89,13 @@ def out_of_a_hundred(found: Estimate) -> Told:
 def knob(scenario: Scenario, usual: Scenario, name: str) -> Knob:
     """The parameter that a class may move, with the values it can have."""
     if name not in usual.parameters:
-        raise RefusedError(f"knob is ‘{shortened(name)}’, which is no parameter of this scenario.{guess(name, usual.names)}")
+        raise RefusedError(say("answers.class.no_parameter", name=shortened(name), near=near(name, usual.names)))
     found = usual.parameters[name]
     value, low, high = (number(one) for one in (found.value, found.low, found.high))
     if name in WHOLE_RUN:
-        raise RefusedError(f"{name} cannot be tried by a class, as it is no part of the situation.")
+        raise RefusedError(say("answers.class.no_situation", name=name))
     if value is None or low is None or high is None:
-        raise RefusedError(f"{name} cannot be tried by a class: it is not a plain number with a range.")
+        raise RefusedError(say("answers.class.no_number", name=name))
     now = number(scenario.parameters[name].value)
     asked, whole = value if now is None else now, found.kind == "integer"
     values = whole_places(low, high, value, (value, asked)) if whole else places(low, high, value)

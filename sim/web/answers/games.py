@@ -11,6 +11,7 @@ from sim.seat import Choice, Game, SeatError
 from sim.web.meaning import scenario_of
 from sim.web.refusing import RefusedError
 from sim.web.sitting import DAYS, Sat
+from sim.words import capital, number, say
 
 KEPT = 8  # of a year and with all its decisions, each takes up to some 10 MB
 
@@ -21,8 +22,7 @@ def politely() -> Iterator[None]:
     try:
         yield
     except SeatError as fault:
-        sentence = str(fault)
-        raise RefusedError(sentence[:1].upper() + sentence[1:]) from None
+        raise RefusedError(capital(str(fault))) from None
 
 
 class Games:
@@ -64,7 +64,7 @@ def begun(asked: Sat) -> Game:
     scenario = scenario_of(asked.meant)
     scenario = scenario if asked.days is None else scenario.set("days", asked.days)
     if scenario.days > DAYS:
-        raise RefusedError(f"{scenario.title} has {scenario.days:,} days, but a game on this page has at most {DAYS}; play fewer of them.")
+        raise RefusedError(say("answers.game.long", title=scenario.title, days=number(scenario.days, ","), most=DAYS))
     return Game(scenario, asked.seed, asked.run, asked.parties)
 
 

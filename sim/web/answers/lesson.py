@@ -10,9 +10,10 @@ from markdown_it.tree import SyntaxTreeNode
 
 from sim.lessons import HEADINGS, Bet, Lesson, Verdict, lessons, names, read
 from sim.runs import run
-from sim.scenario.complaining import guess, shortened
+from sim.scenario.complaining import shortened
 from sim.web.answers.betting import spoken
-from sim.web.refusing import RefusedError, shown
+from sim.web.refusing import RefusedError, near, shown
+from sim.words import key, number, row, say
 
 RUNS, SEED = 2000, 1
 BEFORE_THE_BET, AFTER_THE_BET = HEADINGS[:2], HEADINGS[2:]
@@ -30,7 +31,7 @@ def shelf() -> list[Told]:
 def found(name: str) -> Lesson:
     """A shipped lesson. Raises RefusedError where there is none of this name."""
     if name not in names():
-        raise RefusedError(f"There is no lesson ‘{shortened(name)}’.{guess(name, names())}", 404)
+        raise RefusedError(say("answers.lesson.none", name=shortened(name), near=near(name, names())), 404)
     return read(name)
 
 
@@ -79,7 +80,7 @@ def judged(name: str, said: Sequence[Any]) -> Told:
 def checked(lesson: Lesson, said: Sequence[Any]) -> list[float | str]:
     """One answer to each bet, of a kind that may be given. Raises RefusedError."""
     if len(said) != len(lesson.bets):
-        raise RefusedError(f"Lesson {lesson.number} takes one answer to each of its bets ({len(lesson.bets)}), but {len(said)} came.")
+        raise RefusedError(say("answers.lesson.bets", lesson=lesson.number, bets=len(lesson.bets), count=len(said)))
     return [fitting(bet, word) for bet, word in zip(lesson.bets, said, strict=True)]
 
 
@@ -88,9 +89,9 @@ def fitting(bet: Bet, said: Any) -> float | str:
     if bet.choices:
         if isinstance(said, str) and said in bet.choices:
             return said
-        raise RefusedError(f"A bet is {shown(said)}, but should be one of {', '.join(bet.choices)}.")
+        raise RefusedError(say("answers.lesson.choice", what=shown(said), known=row(bet.choices)))
     if isinstance(said, bool) or not isinstance(said, int | float) or not bet.low <= said <= bet.high:
-        raise RefusedError(f"A bet is {shown(said)}, but should be a number from {bet.low:g} to {bet.high:g}.")
+        raise RefusedError(say("answers.lesson.number", what=shown(said), low=number(bet.low, "g"), high=number(bet.high, "g")))
     return float(said)
 
 
@@ -105,11 +106,19 @@ def tried(name: str, values: Sequence[Any]) -> Told:
     """What the bets' numbers are in a setting of somebody's own: a value for each knob, all other values as before the change."""
     lesson = found(name)
     if len(values) != len(lesson.knobs):
-        raise RefusedError(f"Lesson {lesson.number} takes one value for each of its knobs ({len(lesson.knobs)}), but {len(values)} came.")
+        raise RefusedError(say("answers.lesson.values", lesson=lesson.number, knobs=len(lesson.knobs), count=len(values)))
     own: dict[str, Any] = {}
     for knob, value in zip(lesson.knobs, values, strict=True):
         if isinstance(value, bool) or not isinstance(value, int | float) or not knob.low <= value <= knob.high:
-            raise RefusedError(f"“{knob.words}” is {shown(value)}, but should be a number from {knob.low:g} to {knob.high:g}.")
+            raise RefusedError(
+                say(
+                    "answers.lesson.knob",
+                    knob=say("numbers.quoted", name=knob.words),
+                    what=shown(value),
+                    low=number(knob.low, "g"),
+                    high=number(knob.high, "g"),
+                )
+            )
         whole = {lesson.scenario.parameters[name].kind for name in knob.moves} != {"number"}
         own |= dict.fromkeys(knob.moves, round(value) if whole else value)
     scenario = lesson.before.scenario.set_all(own)
@@ -120,7 +129,7 @@ def tried(name: str, values: Sequence[Any]) -> Told:
 
 def prose(lesson: Lesson, headings: Sequence[str]) -> list[Told]:
     """Some parts of a lesson, each with its heading."""
-    return [{"heading": heading[:1].upper() + heading[1:], "prose": grown(lesson.prose[heading])} for heading in headings]
+    return [{"heading": say(f"answers.heading.{key(heading)}"), "prose": grown(lesson.prose[heading])} for heading in headings]
 
 
 def grown(text: str) -> Prose:

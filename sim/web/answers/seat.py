@@ -98,9 +98,9 @@ def deciding(asked: Sat, viewers: tuple[str, ...]) -> Game:
     """The game, if somebody of these has to decide in it. Raises RefusedError."""
     game = GAMES.find(asked)
     if game.decision is None:
-        raise RefusedError("The run is over: there is nothing left to decide.", 422)
+        raise RefusedError(say("answers.game.over"), 422)
     if game.decision.party not in viewers:
-        raise RefusedError("It is for somebody else to decide.", 403)
+        raise RefusedError(say("answers.game.not_yours"), 403)
     return game
 
 

@@ -9,11 +9,10 @@ from sim.web.refusing import RefusedError, shown
 from sim.web.rooms import codes
 from sim.web.rooms.wishes import Seen, Texts, Wanted, Wish, Wishes
 from sim.web.sitting import CHOICES, Sat
+from sim.words import listed, row, say
 
 GAMES = 40
 IDLE, ALONE = 3 * 3600.0, 900.0  # seconds; a game that waits for somebody to join is given up sooner
-NO_GAME = "There is no such game. It may have been ended, or nobody has used it for hours."
-GONE_ON = "The game has gone on in the meantime; look again."
 
 
 @dataclass(eq=False)
@@ -51,9 +50,9 @@ class Shared:
     def sit(self, party: Any, now: float) -> str:
         """Sit down in a free seat. Returns the token of the tab."""
         if party not in self.begun.parties:
-            raise RefusedError(f"{shown(party)} is no seat of this game; its seats are {' and '.join(self.begun.parties)}.")
+            raise RefusedError(say("answers.game.no_seat", what=shown(party), known=listed(self.begun.parties)))
         if party in self.tokens:
-            raise RefusedError(f"Somebody sits in the seat of {party} already.", 409)
+            raise RefusedError(say("answers.game.taken", who=party), 409)
         self.tokens[party], self.used = codes.new_token(), now
         return self.tokens[party]
 
@@ -63,7 +62,7 @@ class Shared:
             if codes.same(token, own):
                 self.used = now
                 return party
-        raise RefusedError("This tab sits in no seat of this game.", 403)
+        raise RefusedError(say("answers.game.no_tab"), 403)
 
     # Going on
 
@@ -71,18 +70,18 @@ class Shared:
         """The game after a choice of a party, if it may choose now. number: how many moves there were when it looked."""
         self.check_no_wish()
         if number != self.moves:
-            raise RefusedError(GONE_ON, 409)
+            raise RefusedError(say("answers.game.gone_on"), 409)
         if not isinstance(choice, str) or choice.split(" ")[1:2] != [party]:
-            raise RefusedError(f"choice should be one of {party}, such as “14 {party} offer truce”.", 422)
+            raise RefusedError(say("answers.game.choice", who=party), 422)
         if len(self.choices) >= CHOICES:
-            raise RefusedError(f"The game has {CHOICES} choices, as many as this page takes.")
+            raise RefusedError(say("answers.game.choices", count=CHOICES))
         return self.begun.after((*self.choices, choice))
 
     def went_on(self, after: Sat) -> None:
         """A choice has been made, unless another came first."""
         self.check_no_wish()
         if after.choices[:-1] != self.choices:
-            raise RefusedError(GONE_ON, 409)
+            raise RefusedError(say("answers.game.gone_on"), 409)
         self.move_to(after.choices)
 
     def move_to(self, choices: Texts) -> None:
@@ -94,33 +93,33 @@ class Shared:
         """While somebody wishes to go back nobody chooses, so that all answer about the same game."""
         wish = self.wishes.open
         if wish is not None:
-            raise RefusedError(f"{wish.party} asks to go back; the game waits until that is answered or taken back.", 409)
+            raise RefusedError(say("answers.wish.waits", who=wish.party), 409)
 
     # Going back
 
     def wanted(self, party: str, day: Any, branch: Any) -> Wanted:
         """Where a party wishes to go: back to the morning of a day on which it has chosen, or to a branch."""
         if (day is None) == (branch is None):
-            raise RefusedError("Name either the day to go back to or the branch to change to, and not both.")
+            raise RefusedError(say("answers.wish.either"))
         if day is not None:
             return Wanted(day, None, self.before(party, day))
         found = self.wishes.branch(branch)
         if found.choices == self.choices:
-            raise RefusedError(f"The game stands where branch {found.number} does already.", 409)
+            raise RefusedError(say("answers.wish.there", branch=found.number), 409)
         return Wanted(None, found.number, found.choices)
 
     def before(self, party: str, day: Any) -> Texts:
         """What had been chosen by anybody before the morning of a day on which a party has chosen."""
         days = sorted({day_of(choice) for choice in self.choices if choice.split(" ")[1] == party})
         if type(day) is not int or day not in days:
-            known = ", ".join(str(one) for one in days) or "none yet"
-            raise RefusedError(f"day is {shown(day)}, but should be one on which {party} has chosen: {known}.")
+            known = row(str(one) for one in days) if days else say("answers.wish.no_day")
+            raise RefusedError(say("answers.wish.day", what=shown(day), who=party, known=known))
         return tuple(choice for choice in self.choices if day_of(choice) < day)
 
     def wish(self, party: str, wanted: Wanted, moves: int, seen: Seen) -> None:
         """Ask all others who have sat down. moves: after how many the game was looked at; seen: how it looked then from each seat."""
         if moves != self.moves:
-            raise RefusedError(GONE_ON, 409)
+            raise RefusedError(say("answers.game.gone_on"), 409)
         wish = self.wishes.ask(party, wanted, [name for name in self.tokens if name != party], seen)
         if not wish.waits:
             self.go_back(wish)
@@ -129,7 +128,7 @@ class Shared:
         """One of those that are asked agrees or declines; where all have agreed, the game goes back."""
         wish = self.wishes.asked(party, number)
         if not isinstance(agree, bool):
-            raise RefusedError(f"agree should be true or false, but is {shown(agree)}.")
+            raise RefusedError(say("answers.wish.agree", what=shown(agree)))
         if not agree:
             self.wishes.end("declined", party)
         elif wish.waits == [party]:
@@ -163,7 +162,7 @@ class Shelf:
         """A new game, before its first choice. Its code travels in a link, so it is as long as a token."""
         self.tidy(now)
         if len(self.games) >= GAMES:
-            raise RefusedError(f"{GAMES} games are shared, as many as this page holds; end one of them first.", 409)
+            raise RefusedError(say("answers.game.full", count=GAMES), 409)
         code = codes.new_token()
         self.games[code] = Shared(code, begun.after(()), now)
         return self.games[code]
@@ -172,7 +171,7 @@ class Shelf:
         """The game of a code."""
         self.tidy(now)
         if code not in self.games:
-            raise RefusedError(NO_GAME, 404)
+            raise RefusedError(say("answers.game.none"), 404)
         return self.games[code]
 
     def end(self, game: Shared) -> None:

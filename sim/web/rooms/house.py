@@ -7,10 +7,10 @@ from typing import Any
 from sim.web.refusing import RefusedError
 from sim.web.rooms import codes
 from sim.web.rooms.room import Room
+from sim.words import say
 
 ROOMS = 12
 IDLE = 3 * 3600.0
-GONE = "There is no such room. It may have been ended, or the code is mistyped: it has nine letters and digits, as in k7m-2qx-9rt."
 
 
 class House:
@@ -23,7 +23,7 @@ class House:
         """A new room."""
         self.tidy(now)
         if len(self.rooms) >= ROOMS:
-            raise RefusedError(f"{ROOMS} rooms are open, as many as this page holds; end one of them first.", 409)
+            raise RefusedError(say("answers.room.many", count=ROOMS), 409)
         code = codes.new_code()
         self.rooms[code] = Room(code, codes.new_key(), now)
         return self.rooms[code]
@@ -33,14 +33,14 @@ class House:
         self.tidy(now)
         found = self.rooms.get(codes.read(typed))
         if found is None:
-            raise RefusedError(GONE, 404)
+            raise RefusedError(say("answers.room.none"), 404)
         return found
 
     def steered(self, typed: str, key: Any, now: float) -> Room:
         """The room of a code, for somebody who has its key."""
         found = self.find(typed, now)
         if not codes.same(key, found.key):
-            raise RefusedError("Only the teacher who opened this room can do that; the key is another one.", 403)
+            raise RefusedError(say("answers.room.key"), 403)
         found.used = now
         return found
 

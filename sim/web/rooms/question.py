@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.web.refusing import RefusedError, shown
+from sim.words import number, row, say
 
 STEPS = 40
 DIGITS = 3
@@ -78,9 +79,9 @@ class Question:
         if self.choices:
             if isinstance(said, str) and said in self.choices:
                 return said
-            raise RefusedError(f"said is {shown(said)}, but should be one of {', '.join(self.choices)}.")
+            raise RefusedError(say("answers.one_of", name="said", what=shown(said), known=row(self.choices)))
         if not is_number(said) or not self.low <= said <= self.high:
-            raise RefusedError(f"said is {shown(said)}, but should be a number from {self.low:g} to {self.high:g}.")
+            raise RefusedError(say("answers.number", name="said", what=shown(said), low=number(self.low, "g"), high=number(self.high, "g")))
         return float(said)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sim.web.refusing import RefusedError, shown
 from sim.web.rooms import codes, tally
 from sim.web.rooms.question import Question
+from sim.words import row, say
 
 WAITING, BETTING, CLOSED, SHOWN, TRYING = PHASES = ("waiting", "betting", "closed", "shown", "trying")
 REASONS = ("time", "trust", "pressure", "strength", "words", "guess")
@@ -45,7 +46,7 @@ class Room:
         """Let a student in, who gets a token."""
         self.tidy(now)
         if len(self.students) >= STUDENTS:
-            raise RefusedError(f"This room is full: {STUDENTS} are in it.", 403)
+            raise RefusedError(say("answers.room.full", count=STUDENTS), 403)
         token = codes.new_token()
         self.students[token] = Student(now)
         self.changed(now)
@@ -63,27 +64,27 @@ class Room:
         """The student of a token."""
         found = self.students.get(token) if isinstance(token, str) else None
         if found is None:
-            raise RefusedError("This tab is not in the room any more; join it again.", 401)
+            raise RefusedError(say("answers.room.no_tab"), 401)
         found.seen = now
         return found
 
     def say(self, token: object, said: Any, reason: Any, now: float) -> None:
         """Take what a student predicts; the last word counts, until the bets are closed."""
-        student, question = self.student(token, now), self.asked(BETTING, "No bets are taken at the moment.")
+        student, question = self.student(token, now), self.asked(BETTING, say("answers.room.no_bets"))
         taken = question.taken(said)
         if reason not in ("", *REASONS):
-            raise RefusedError(f"reason is {shown(reason)}, but should be one of {', '.join(REASONS)}, or empty.")
+            raise RefusedError(say("answers.room.reason", what=shown(reason), known=row(REASONS)))
         student.said, student.reason = taken, reason
         self.changed(now)
 
     def may_try(self, token: object, place: Any, now: float) -> Question:
         """The question, if a student may move the knob to a place."""
         self.student(token, now)
-        question = self.asked(TRYING, "The knob is not open at the moment.")
+        question = self.asked(TRYING, say("answers.room.no_tries"))
         assert question.knob is not None, "a knob is opened only where there is one"
         last = len(question.knob.places) - 1
         if isinstance(place, bool) or not isinstance(place, int) or not 0 <= place <= last:
-            raise RefusedError(f"place is {shown(place)}, but should be a whole number from 0 to {last}.")
+            raise RefusedError(say("answers.room.place", what=shown(place), last=last))
         return question
 
     def tried(self, token: object, place: int, model: dict[str, Any], now: float) -> None:
@@ -99,7 +100,7 @@ class Room:
     def ask(self, question: Question, now: float) -> None:
         """The next question; what was said to the last one is forgotten."""
         if self.number >= QUESTIONS:
-            raise RefusedError(f"A room holds {QUESTIONS} questions; open another room.", 409)
+            raise RefusedError(say("answers.room.questions", count=QUESTIONS), 409)
         self.question, self.phase, self.number = question, BETTING, self.number + 1
         for student in self.students.values():
             student.said, student.reason, student.tried = None, "", []
@@ -120,14 +121,14 @@ class Room:
     def let_try(self, now: float) -> None:
         """Open the knob to everybody."""
         if self.question is not None and self.question.knob is None:
-            raise RefusedError("This question has no knob to try.", 409)
+            raise RefusedError(say("answers.room.no_knob"), 409)
         self.turn(SHOWN, TRYING, now)
 
     def turn(self, expected: str, phase: str, now: float) -> None:
         """From one phase to the next. Said twice, it is done once."""
         if self.phase == phase:
             return
-        self.asked(expected, f"That is not possible now: the room is {self.phase}, and should be {expected}.")
+        self.asked(expected, say("answers.room.phase", phase=self.phase, expected=expected))
         self.phase = phase
         self.changed(now)
 

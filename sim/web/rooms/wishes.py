@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.web.refusing import RefusedError, shown
+from sim.words import row, say
 
 BRANCHES, TRIES = 20, 3
 Texts = tuple[str, ...]
@@ -63,9 +64,9 @@ class Wishes:
     def ask(self, party: str, wanted: Wanted, others: list[str], seen: Seen) -> Wish:
         """Open a wish. others: who has to agree."""
         if self.open is not None:
-            raise RefusedError(f"{self.open.party} has asked already; that is to be answered or taken back first.", 409)
+            raise RefusedError(say("answers.wish.asked_already", who=self.open.party), 409)
         if self.tries.get(party, 0) >= TRIES:
-            raise RefusedError(f"{party} has asked {TRIES} times since the last choice; it may ask again after the next one.", 403)
+            raise RefusedError(say("answers.wish.often", who=party, count=TRIES), 403)
         self.tries[party] = self.tries.get(party, 0) + 1
         self.made += 1
         self.changes += 1
@@ -75,16 +76,16 @@ class Wishes:
     def find(self, number: Any) -> Wish:
         """The wish that is open, if it is the one that is meant."""
         if type(number) is not int:
-            raise RefusedError(f"wish should be the number of the wish that is meant, but is {shown(number)}.")
+            raise RefusedError(say("answers.wish.number", what=shown(number)))
         if self.open is None or self.open.number != number:
-            raise RefusedError("That wish is not open any more; look again.", 409)
+            raise RefusedError(say("answers.wish.closed"), 409)
         return self.open
 
     def asked(self, party: str, number: Any) -> Wish:
         """The wish that a party has to answer."""
         wish = self.find(number)
         if party not in wish.waits:
-            raise RefusedError(f"{party} has asked or answered already.", 409)
+            raise RefusedError(say("answers.wish.answered", who=party), 409)
         return wish
 
     def agree(self, party: str, wish: Wish) -> None:
@@ -96,7 +97,7 @@ class Wishes:
         """Whoever has asked takes it back, for instance because nobody answers."""
         wish = self.find(number)
         if wish.party != party:
-            raise RefusedError(f"{wish.party} has asked, so that {party} can agree or decline, but not take it back.", 403)
+            raise RefusedError(say("answers.wish.not_yours", who=wish.party, other=party), 403)
         self.end("withdrawn", party)
 
     def end(self, how: str, who: str) -> None:
@@ -117,5 +118,5 @@ class Wishes:
         for branch in self.branches:
             if type(number) is int and branch.number == number:
                 return branch
-        known = ", ".join(str(branch.number) for branch in self.branches) or "none yet"
-        raise RefusedError(f"branch is {shown(number)}, but should be the number of a branch of this game: {known}.")
+        known = row(str(branch.number) for branch in self.branches) if self.branches else say("answers.wish.no_branch")
+        raise RefusedError(say("answers.wish.branch", what=shown(number), known=known))

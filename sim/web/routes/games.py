@@ -16,6 +16,7 @@ from sim.web.refusing import RefusedError
 from sim.web.rooms.games import Shared, Shelf
 from sim.web.routes.seats import kept
 from sim.web.sitting import sat
+from sim.words import say
 
 SMALL = 2_000  # bytes of what is said in a game that has begun
 Asked = dict[str, Any]
@@ -45,9 +46,9 @@ async def open_game(request: Request) -> Response:
     begun = sat({**asked, "choices": []})
     begun = dataclasses.replace(begun, parties=tuple(dict.fromkeys(begun.parties)))
     if len(begun.parties) < 2:
-        raise RefusedError("A game is shared by two people or more: name at least two parties.")
+        raise RefusedError(say("answers.game.alone"))
     if asked.get("party") not in begun.parties:
-        raise RefusedError("party should be one of those that are named.")
+        raise RefusedError(say("answers.game.party"))
     await desk_of(request).ask(client(asked), "open a game", seat.state, begun, begun.parties)  # refuses what is none
     game = shelf_of(request).open(begun, now := time.monotonic())
     return answer({"code": game.code, "token": game.sit(asked["party"], now)}, 201)

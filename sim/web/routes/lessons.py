@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from sim.web.answers import lesson
 from sim.web.asking import answer, client, desk_of, said
 from sim.web.refusing import RefusedError, shown
+from sim.words import say
 
 MOST = 20
 
@@ -44,7 +45,7 @@ def named(asked: Mapping[str, Any]) -> str:
     """The lesson that a question is about."""
     found = asked.get("lesson")
     if not isinstance(found, str):
-        raise RefusedError(f"lesson is {shown(found)}, but should be the name of a lesson.")
+        raise RefusedError(say("answers.lesson.name", what=shown(found)))
     return found
 
 
@@ -52,7 +53,7 @@ def listed(asked: Mapping[str, Any], name: str) -> list[Any]:
     """A short list of a question."""
     found = asked.get(name)
     if not isinstance(found, list) or len(found) > MOST:
-        raise RefusedError(f"{name} should be a list of at most {MOST}, one for each.")
+        raise RefusedError(say("answers.lesson.list", name=name, most=MOST))
     return found
 
 

@@ -20,6 +20,7 @@ from sim.web.rooms.house import House
 from sim.web.rooms.question import Question
 from sim.web.rooms.room import REASONS, Room
 from sim.web.routes.pages import FRESH, STATIC
+from sim.words import say
 
 SMALL = 2_000  # bytes of what a student says
 Asked = dict[str, Any]
@@ -98,7 +99,7 @@ async def move(request: Request) -> Response:
     question = room.may_try(token, place, now)
     found = await answer_at(request, room, question, place)
     if room.question is not question:
-        raise RefusedError("The class has gone on to another question.", 409)
+        raise RefusedError(say("answers.room.gone_on"), 409)
     later = time.monotonic()
     room.tried(token, place, found, later)
     return told(request, room.view_of(token, later))

@@ -11,14 +11,15 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from sim.result import OUTCOMES
-from sim.scenario.complaining import guess, shortened
+from sim.scenario.complaining import shortened
 from sim.web.answers.course import course
 from sim.web.answers.endings import like
 from sim.web.answers.reasons import reasons
 from sim.web.asking import answer, client, desk_of, said, settings_of
 from sim.web.meaning import Setting, setting
-from sim.web.refusing import RefusedError, shown, whole
+from sim.web.refusing import RefusedError, near, shown, whole
 from sim.web.settings import Settings
+from sim.words import either, say
 
 
 async def one_run(request: Request) -> Response:
@@ -56,9 +57,10 @@ def ending(asked: Mapping[str, Any]) -> str | None:
     found = asked.get("outcome")
     if found is None or (isinstance(found, str) and found in OUTCOMES):
         return found
-    named = f"‘{shortened(found)}’" if isinstance(found, str) else shown(found)
-    near = guess(found, OUTCOMES) if isinstance(found, str) else ""
-    raise RefusedError(f"There is no outcome {named}; a run ends with {', '.join(OUTCOMES[:-1])} or {OUTCOMES[-1]}.{near}")
+    known = {"known": either(OUTCOMES), "near": near(found, OUTCOMES) if isinstance(found, str) else ""}
+    if isinstance(found, str):
+        raise RefusedError(say("answers.outcome.word", name=shortened(found), **known))
+    raise RefusedError(say("answers.outcome.other", what=shown(found), **known))
 
 
 ROUTES: list[BaseRoute] = [

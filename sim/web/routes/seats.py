@@ -14,6 +14,7 @@ from sim.web.asking import JSON_TYPE, answer, client, desk_of, said, settings_of
 from sim.web.kept import Kept
 from sim.web.refusing import RefusedError, whole
 from sim.web.sitting import CHOICES, Sat, sat
+from sim.words import say
 
 
 async def asked_for(request: Request) -> tuple[dict[str, Any], Sat]:
@@ -52,7 +53,7 @@ async def debrief(request: Request) -> Response:
     asked, game = await asked_for(request)
     party, closely = asked.get("party", "".join(game.parties[:1])), asked.get("closely", False)
     if not isinstance(party, str) or not isinstance(closely, bool):
-        raise RefusedError("party should be one of those in whose seats people sit, and closely true or false.")
+        raise RefusedError(say("answers.game.debrief"))
     return await kept(request, client(asked), f"seat: debrief {closely}", seat.debriefed, game, party, closely)
 
 

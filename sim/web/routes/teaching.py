@@ -19,6 +19,7 @@ from sim.web.refusing import RefusedError, whole
 from sim.web.rooms.question import Question
 from sim.web.rooms.room import Room
 from sim.web.routes.rooms import SMALL, Asked, answer_at, code_of, house_of, told, unchanged
+from sim.words import say
 
 RUNS, SEED, WORDS, MOST_BETS = 2000, 1, 300, 100
 
@@ -27,7 +28,7 @@ async def open_room(request: Request) -> Response:
     """A new room. Only who sits at the machine that serves the page opens one, so that no student can use them up."""
     await said(request, SMALL)
     if not is_this_machine(request.scope):
-        raise RefusedError(f"Rooms are opened on the machine that serves this page, not from {address(request.scope)}.", 403)
+        raise RefusedError(say("answers.room.elsewhere", address=address(request.scope)), 403)
     room = house_of(request).open(time.monotonic())
     return answer({"code": room.code, "key": room.key}, 201)
 
@@ -90,7 +91,7 @@ def word(asked: Asked, name: str) -> str:
     """A short text of a question."""
     found = asked.get(name, "")
     if not isinstance(found, str) or len(found) > WORDS:
-        raise RefusedError(f"{name} should be a text of at most {WORDS} letters.")
+        raise RefusedError(say("answers.room.text", name=name, most=WORDS))
     return found.strip()
 
 
