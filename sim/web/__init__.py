@@ -13,7 +13,8 @@ How to add a view (a tab of the page), say *tides*:
    (``current``, ``listen``), ``page.ask(path, body, kind)`` asks the server, ``page.say(key, values)`` finds words. A ``wide`` view has no column
    of knobs.
 4. **Words**: everything that is read, in ``sim/words/en/page.yaml`` under ``tides``; the name of the tab is ``views.tides``. No text in HTML or
-   JavaScript: a test looks. Names of parties, agreements and parameters come from the scenario's declarations.
+   JavaScript: a test looks. What the server says itself (``sim.words.say``) stands in ``answers.yaml`` beside it. Names of parties, agreements and
+   parameters come from the scenario's declarations.
 
 Text is set with ``textContent`` (``elements.make`` does), never as markup; the policy sent with every answer allows no inline script or style.
 """
