@@ -254,8 +254,8 @@ class Game:
 
     def live(self, history: History, choices: Sequence[Choice]) -> None:
         """One more day, with what was chosen. Raises Asked where something is open."""
-        chosen = {choice.key: choice.option for choice in choices}
         day, model = history.day + 1, history.model
+        chosen = {choice.key: choice.option for choice in choices if choice.day <= day}  # a later standing order would hide an earlier one
         for ally in [ally.name for ally in model.allies if ally.name in self.parties and levers.is_due(day)]:
             if (day, ally, "levers") not in chosen:
                 raise Asked(levers.decision(model, ally))

@@ -195,6 +195,17 @@ def test_a_standing_order_holds_as_long_as_the_agreement():
     assert asked_again("keep-on") == 0 < asked_again("keep")
 
 
+def test_an_earlier_standing_order_is_obeyed_when_the_past_is_lived_again():
+    game = Game(shipped().set("days", 150), run=3, parties=["russia"])
+    while not game.over:
+        names = game.decision.names
+        game.choose(next((option for option in ("keep-on", "yes") if option in names), names[1] if "no-offer" in names else game.decision.model))
+    ordered = [place for place, choice in enumerate(game.choices) if choice.option == "keep-on"]
+    assert len({game.marks[place].history.day for place in ordered}) < len(ordered)  # some were given while the past was not kept
+    for place in range(ordered[0], len(game.choices)):
+        assert game.eve(place).day == game.choices[place].day - 1
+
+
 def test_a_denunciation_ends_an_agreement():
     game = new("ukraine", run=8)
     while "denounce" not in game.decision.names:
