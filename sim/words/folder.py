@@ -20,6 +20,7 @@ PAGE, MASKS = "page", "masks"
 FILES = (PAGE, MASKS, *SPOKEN)
 OTHER = "other"
 PLACE = re.compile(r"\{(\w+)(?:\|(\w+))?\}")
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LARGEST = 1_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the faster one, where it is there
 
@@ -50,6 +51,9 @@ def checked(folder: Path) -> Path:
             compare(file, dict.fromkeys(tree(file), ""), dict.fromkeys(tree(SHIPPED / file.name), ""), fields)
         else:
             compare(file, read(file), read(SHIPPED / file.name), fields_of_page if name == PAGE else fields)
+    language = read(folder / f"{PAGE}.yaml")["language"]
+    if not LANGUAGE.fullmatch(language):
+        raise WordsError(f"{folder / PAGE}.yaml: language is “{shortened(language)}”, but should be a code such as en, uk or pt-BR.")
     return folder
 
 

@@ -58,6 +58,7 @@ def test_a_file_that_is_not_there_is_named_with_all_that_should_be(tmp_path: Pat
         ("numbers", "  other:", "  others:", "/numbers.yaml: days.other is missing; .*"),
         ("page", "{count|whole} fit", "{count|hole} fit", "/page.yaml: knobs.found names {count|hole}, but it may name {count|whole} only."),
         ("page", "title: parley", "title: [parley", "/page.yaml: this cannot be read as YAML in line .*"),
+        ("page", "language: en", "language: Esperanto", "/page.yaml: language is “Esperanto”, but should be a code such as en, uk or pt-BR."),
         ("masks", "about:", "above:", "/masks.yaml: about is missing; .*"),
     ],
 )
