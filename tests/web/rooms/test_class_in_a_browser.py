@@ -9,8 +9,12 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import Tab, missing
+from tests.web.rooms.real_names import real_names
+from tests.web.serving import served
 
 pytestmark = pytest.mark.no_cover
+READABLE = """() => [location.href, document.title, document.documentElement.textContent,
+    ...[...document.querySelectorAll('*')].flatMap((one) => [...[...one.attributes].map(({ value }) => value), one.value ?? ''])].join('\\n')"""
 ENDED = "404 (Not Found)"  # what a browser's console says of a room that has just been ended
 
 
@@ -136,3 +140,35 @@ def sizes(page: Any) -> list[float]:
         .filter((one) => one.checkVisibility() && !one.closest('.unseen'))
         .filter((one) => [...one.childNodes].some((child) => child.nodeType === 3 && child.data.trim()))
         .map((one) => parseFloat(getComputedStyle(one).fontSize))""")
+
+
+def read(page: Any, path: str, sign: str) -> None:
+    """Open a masked page, and read all that a reader can: sentences, labels, fields, addresses. Nobody real is named."""
+    page.goto(path)
+    page.locator(sign).first.wait_for()
+    page.evaluate("() => document.querySelectorAll('details:not([open]) > summary').forEach((one) => one.click())")
+    assert real_names(page.evaluate(READABLE)) == []
+
+
+def test_with_the_mask_on_no_view_names_anybody_until_the_teacher_shows_the_names(browser: Any) -> None:
+    with served(mask=True) as address:
+        tab = Tab(browser.new_context(viewport={"width": 1280, "height": 900}).new_page(), address)
+        page, few = tab.page, f"{address}?scenario=baseline&runs=40&days=40"
+        read(page, few, ".view-ensemble[data-answered]")
+        shows(page, "Names are invented here until your teacher shows the true ones")
+        assert page.locator(".command").input_value() == "parley run scenario.yaml --runs 40"
+        read(page, f"{few}&view=run&run=2", ".view-run[data-answered]")
+        shows(page, "Velmar")
+        read(page, f"{few}&view=seat&seat=osmere_league", ".seat-question")
+        shows(page, "in the seat of Osmere League")
+        read(page, f"{few}&view=lessons&scenario=whose_blame", ".lesson-shelf")
+        page.goto(f"{address}room")
+        page.get_by_role("button", name="Open a room").click()
+        page.wait_for_url("**/teacher")
+        page.get_by_label("Scenario").locator("option").nth(20).wait_for(state="attached")
+        page.get_by_label("Lesson", exact=True).select_option("whose_blame")
+        assert real_names(page.evaluate(READABLE)) == []
+        page.get_by_role("button", name="Show the true names").click()
+        page.get_by_label("Scenario").locator("option", has_text="April 2025").wait_for(state="attached")
+        page.context.close()
+        assert (tab.strangers, tab.complaints) == ([], [])

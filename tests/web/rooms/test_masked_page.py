@@ -3,41 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-import yaml
 from starlette.testclient import TestClient
 
 import sim
 from sim.lessons import lessons
 from sim.lessons import names as lesson_names
 from sim.scenario import Scenario, load
-from sim.scenario import lessons as lesson_scenarios
-from sim.scenario import names as scenario_names
 from sim.web.answers import lesson as lesson_answers
 from sim.web.app import application
-from sim.web.masking import FILE, cases
 from sim.web.routes import teaching
 from sim.web.settings import Settings
+from tests.web.rooms.real_names import EVERY, TOLD, real_names
 
 pytestmark = pytest.mark.no_cover
 CLIENT, RUNS, DAYS = "a-tab-of-the-tests", 3, 15
-TOLD = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-EVERY = (*scenario_names(), *lesson_scenarios())
-LABELS = {party.label for name in EVERY for known, party in load(name).situation.parties.items() if known in TOLD["parties"] and party.label}
-STEMS = "russia\\w*|ukrain\\w*|europe\\w*|americ\\w*|moscow|kyiv|washington|putin|trump|zelensky\\w*|kremlin|donbas|crimea|nato|april 2025"
-WORDS = [*map(re.escape, (*TOLD["parties"], *LABELS, *(word for word in TOLD["words"]), *cases())), STEMS]
-REAL = re.compile(f"(?<![A-Za-z0-9])(?:{'|'.join(WORDS)})(?![A-Za-z0-9])", re.IGNORECASE)
-JOURNALS = re.compile("|".join(TOLD["kept"]))
-
-
-def real_names(text: str) -> list[str]:
-    """Every real name or id in a text that stands as a word, with what stands around it."""
-    text = JOURNALS.sub("", text.replace("\\n", "\n"))
-    return [text[max(0, found.start() - 40) : found.end() + 40] for found in REAL.finditer(text)]
 
 
 class Here:
