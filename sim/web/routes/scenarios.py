@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from sim.web.answers import describing
 from sim.web.asking import answer, client, desk_of, said, settings_of
-from sim.web.meaning import meant
+from sim.web.meaning import meant, settled
 
 
 async def scenarios(request: Request) -> Response:
@@ -23,9 +23,10 @@ def limits(request: Request) -> dict[str, int]:
 
 
 async def scenario(request: Request) -> Response:
-    """One scenario: who is in it, and every parameter with what is declared about it."""
+    """One scenario: who is in it, and every parameter with what is declared about it. named: values by name, said back as the page names them now."""
     asked = await said(request, settings_of(request).file)
-    return answer(await desk_of(request).ask(client(asked), "scenario", describing.described, meant(asked)))
+    named = dict(settled(asked.get("named", {})))
+    return answer({**await desk_of(request).ask(client(asked), "scenario", describing.described, meant(asked)), "named": named})
 
 
 ROUTES: list[BaseRoute] = [Route("/api/scenarios", scenarios), Route("/api/scenario", scenario, methods=["POST"])]

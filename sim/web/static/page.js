@@ -32,10 +32,12 @@ class Page {
   }
 
   async open() {
-    const { scenario, yaml } = this.setting.current;
-    const described = await ask("api/scenario", yaml ? { yaml, set: {} } : { scenario, set: {} });
+    const { scenario, yaml, set } = this.setting.current;
+    const described = await ask("api/scenario", yaml ? { yaml, set: {} } : { scenario, set: {}, named: set });
     const now = this.setting.current;
     if (now.scenario !== scenario || now.yaml !== yaml) return;
+    const isSame = described.name === scenario && Object.keys(set).every((name) => name in described.named);
+    if (!yaml && !isSame && now.set === set) this.setting.keepPlace({ scenario: described.name, set: described.named }); // called otherwise since the link was made
     this.described = described;
     for (const listener of this.opened) listener(described);
   }

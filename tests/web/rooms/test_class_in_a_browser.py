@@ -154,7 +154,8 @@ def test_with_the_mask_on_no_view_names_anybody_until_the_teacher_shows_the_name
     with served(mask=True) as address:
         tab = Tab(browser.new_context(viewport={"width": 1280, "height": 900}).new_page(), address)
         page, few = tab.page, f"{address}?scenario=baseline&runs=40&days=40"
-        read(page, few, ".view-ensemble[data-answered]")
+        read(page, f"{few}&set=us.lean=0.9", ".view-ensemble[data-answered]")
+        assert "set=osmere_league.lean%3D0.9" in page.url
         shows(page, "Names are invented here until your teacher shows the true ones")
         assert page.locator(".command").input_value() == "parley run scenario.yaml --runs 40"
         read(page, f"{few}&view=run&run=2", ".view-run[data-answered]")
@@ -170,5 +171,7 @@ def test_with_the_mask_on_no_view_names_anybody_until_the_teacher_shows_the_name
         assert real_names(page.evaluate(READABLE)) == []
         page.get_by_role("button", name="Show the true names").click()
         page.get_by_label("Scenario").locator("option", has_text="April 2025").wait_for(state="attached")
+        page.goto(f"{address}?scenario=baseline&runs=40&days=40&set=velmar.trust=0.5")
+        page.wait_for_function("() => location.search.includes('russia.trust')")
         page.context.close()
         assert (tab.strangers, tab.complaints) == ([], [])

@@ -102,6 +102,12 @@ def test_nothing_that_is_said_of_a_scenario_names_anybody(reader: Reader, listed
     assert len({party["name"] for party in parties}) == len(parties)
 
 
+def test_a_link_with_true_names_is_called_otherwise_once_it_is_open(reader: Reader):
+    found = reader.ask("/api/scenario", scenario="us_walks_away", set={}, named={"us.lean": 0.9, "velmar.trust": 1})
+    assert (found["name"].startswith("case_"), found["named"]) == (True, {"osmere_league.lean": 0.9, "velmar.trust": 1})
+    reader.ask("/api/scenario", 422, scenario="baseline", set={}, named=["us.lean"])
+
+
 @pytest.mark.parametrize("name", lesson_names())
 def test_nothing_in_a_lesson_names_anybody(reader: Reader, monkeypatch: pytest.MonkeyPatch, name: str):
     monkeypatch.setattr(lesson_answers, "RUNS", RUNS)
