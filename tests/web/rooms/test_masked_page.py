@@ -158,12 +158,22 @@ def test_no_seat_names_anybody(reader: Reader, party: str):
 
 def test_no_shared_game_names_anybody(reader: Reader):
     game = {"scenario": "baseline", "days": 31, "parties": ["kestria", "osmere_league"]}
-    code = reader.ask("/api/games", 201, **game, party="osmere_league")["code"]
-    assert reader.ask(f"/api/games/{code}/look")["free"] == ["kestria"]
-    reader.ask(f"/api/games/{code}/sit", 409, party="osmere_league")
-    reader.ask(f"/api/games/{code}/sit", 422, party="uk")
-    token = reader.ask(f"/api/games/{code}/sit", party="kestria")["token"]
-    assert reader.ask(f"/api/games/{code}/look", token=token)["due"] in ("kestria", "osmere_league")
+    opened = reader.ask("/api/games", 201, **game, party="osmere_league")
+    path = f"/api/games/{opened['code']}"
+    assert reader.ask(f"{path}/look")["free"] == ["kestria"]
+    reader.ask(f"{path}/sit", 409, party="osmere_league")
+    reader.ask(f"{path}/sit", 422, party="uk")
+    tokens = {"osmere_league": opened["token"], "kestria": reader.ask(f"{path}/sit", party="kestria")["token"]}
+    due = reader.ask(f"{path}/look", token=tokens["kestria"])["due"]
+    other = next(party for party in tokens if party != due)
+    state = reader.ask(f"{path}/look", token=tokens[due])
+    choice = f"{state['decision']['day']} {due} {state['decision']['kind']} {state['decision']['options'][0]['name']}"
+    reader.ask(f"{path}/choose", token=tokens[due], choice=choice, number=state["number"])
+    reader.ask(f"{path}/back", 422, token=tokens[due], day=1)
+    reader.ask(f"{path}/back", token=tokens[due], day=state["decision"]["day"])
+    reader.ask(f"{path}/back", 422, token=tokens[other], day=state["decision"]["day"])
+    wish = reader.ask(f"{path}/look", token=tokens[other])["wish"]
+    assert wish["party"] == due
 
 
 @pytest.mark.parametrize(
