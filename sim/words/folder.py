@@ -29,14 +29,20 @@ class WordsError(Exception):
     """Why a folder of words cannot be used, in one sentence."""
 
 
+class Chosen:
+    """The folder in use, empty for the shipped one: what the environment names, until another is chosen."""
+
+    folder = os.environ.get(VARIABLE, "")
+
+
 def chosen() -> Path:
-    """The folder in use: the one that the environment names, or else the shipped one."""
-    return Path(os.environ.get(VARIABLE) or SHIPPED)
+    """The folder in use."""
+    return Path(Chosen.folder or SHIPPED)
 
 
 def use(folder: Path) -> None:
-    """Speak in the words of a folder from now on, in this process and, by its environment, in all that it starts. Raises WordsError."""
-    os.environ[VARIABLE] = str(checked(folder).resolve())
+    """Speak in the words of a folder from now on. Workers are told of it (``workers.known``). Raises WordsError."""
+    Chosen.folder = str(checked(folder).resolve())
 
 
 def checked(folder: Path) -> Path:

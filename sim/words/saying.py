@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import os
 import re
 from collections.abc import Iterable
 
-from sim.words.folder import OTHER, VARIABLE, texts
+from sim.words.folder import OTHER, Chosen, texts
 
 
 def say(name: str, /, **values: object) -> str:
@@ -16,7 +15,7 @@ def say(name: str, /, **values: object) -> str:
     >>> say("story.proposal", who="Ahra", deal="“Truce”")
     'Ahra proposes “Truce”'
     """
-    return texts(os.environ.get(VARIABLE, ""))[name].format(**values)
+    return texts(Chosen.folder)[name].format(**values)
 
 
 def say_of(name: str, which: str | int, /, **values: object) -> str:
@@ -25,7 +24,7 @@ def say_of(name: str, which: str | int, /, **values: object) -> str:
     >>> say_of("numbers.days", 1, count=1), say_of("numbers.days", 21, count=21)
     ('1 day', '21 days')
     """
-    known = texts(os.environ.get(VARIABLE, ""))
+    known = texts(Chosen.folder)
     cases = [which, f"*{which % 100}", f"*{which % 10}"] if isinstance(which, int) else [which]
     return known[next((f"{name}.{case}" for case in cases if f"{name}.{case}" in known), f"{name}.{OTHER}")].format(**values)
 
@@ -81,8 +80,9 @@ def number(value: float, form: str) -> str:
     if text.startswith("-"):
         text = f"\N{MINUS SIGN}{text[1:]}"
     whole, point, rest = text.partition(".")
-    grouped = say("numbers.thousands").join(whole.split(","))
-    return f"{grouped}{say('numbers.decimal')}{rest}" if point else grouped
+    if "," in whole:
+        whole = whole.replace(",", say("numbers.thousands"))
+    return f"{whole}{say('numbers.decimal')}{rest}" if point else whole
 
 
 def percent(value: float, form: str = ".0f") -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,8 +82,15 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path, usable: Path) -> None
     assert complaint(folder) == "/seat.yaml: this should be a mapping of names and texts."
 
 
+def test_the_environment_names_the_folder(tmp_path: Path) -> None:
+    named, story = {**os.environ, words.VARIABLE: str(tmp_path)}, [sys.executable, "-m", "sim", "story", "baseline", "--run", "1", "--days", "20"]
+    left = subprocess.run(story, env=named, capture_output=True, text=True, check=False)
+    assert left.returncode == 1
+    assert left.stderr.startswith(f"{tmp_path}/page.yaml: there is no such file; ")
+
+
 def test_serve_and_story_refuse_it_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv(words.VARIABLE, str(tmp_path))
+    monkeypatch.setattr(words.Chosen, "folder", str(tmp_path))
     for arguments in (
         ["serve", "--port", "0"],
         ["serve", "--port", "0", "--words", str(tmp_path)],

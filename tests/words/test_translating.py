@@ -29,7 +29,7 @@ PROSE = ("text", "when", "words", "short", "question", "why", "sentence", "sente
 def _dotted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """All of this module speaks in dots, and nothing after it does."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv(words.VARIABLE, str(dotted.folder(tmp_path_factory.mktemp("words"))))
+        patch.setattr(words.Chosen, "folder", str(dotted.folder(tmp_path_factory.mktemp("words"))))
         yield
 
 
@@ -200,7 +200,7 @@ def test_a_language_has_as_many_plurals_as_it_has(tmp_path: Path, monkeypatch: p
     text = (words.SHIPPED / "numbers.yaml").read_text(encoding="utf-8")
     few = '  "*2": "{count} dni"\n  "*12": "{count} dnej"\n'
     (place / "numbers.yaml").write_text(text.replace('  other: "{count} days"\n', f'  other: "{{count}} dnej"\n{few}'), encoding="utf-8")
-    monkeypatch.setenv(words.VARIABLE, str(words.checked(place)))
+    monkeypatch.setattr(words.Chosen, "folder", str(words.checked(place)))
     assert [words.counted("numbers.days", count) for count in (1, 2, 5, 12, 22, 112)] == ["1 day", "2 dni", "5 dnej", "12 dnej", "22 dni", "112 dnej"]
 
 
@@ -210,5 +210,5 @@ def test_numbers_have_the_signs_of_the_language(tmp_path: Path, monkeypatch: pyt
     for before, after in (('decimal: "."', 'decimal: ","'), ('thousands: ","', 'thousands: "."'), ('"{number}%"', '"{number} %"')):
         text = text.replace(before, after)
     (place / "numbers.yaml").write_text(text, encoding="utf-8")
-    monkeypatch.setenv(words.VARIABLE, str(place))
+    monkeypatch.setattr(words.Chosen, "folder", str(place))
     assert (words.number(-1234.5, ",.1f"), words.percent(0.125, ".1f")) == ("−1.234,5", "12,5 %")
