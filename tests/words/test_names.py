@@ -105,3 +105,32 @@ def test_what_is_given_is_named() -> None:
 def test_every_text_with_cases_has_one_for_all_others() -> None:
     numbered = {name.rpartition(".")[0] for name in TEXTS if re.fullmatch(r".+\.\*?\d+", name)} - {"numbers.months"}
     assert {f"{name}{OTHER}" for name in numbered} <= set(TEXTS)
+
+
+# No text in the code
+
+ROOMS = ("story", "seat", "web")
+PROSE = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}")
+AT_A_TERMINAL = ("web/serving.py",)
+NOT_READ = ("your file", "ensemble of before", "<Buckets of ")  # what a file is called in complaints, a kind of question, a repr
+
+
+def literals(path: Path) -> Iterator[tuple[int, str]]:
+    """Texts in a file that look like prose, but for docstrings and what only its writers read."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Assert) or (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+    ]
+    inside = {below for node in skipped for below in ast.walk(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in inside and PROSE.search(node.value):
+            yield node.lineno, node.value
+
+
+def test_the_code_holds_no_words_but_names_of_texts() -> None:
+    named = {name.rpartition(".")[2] for name in [*TEXTS, *words.page()]}
+    files = [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py")) if path.relative_to(PACKAGE).as_posix() not in AT_A_TERMINAL]
+    found = [(path, line, text) for path in files for line, text in literals(path) if text not in NOT_READ]
+    assert len(found) > 20
+    spoken = [f"{path.relative_to(PACKAGE)}:{line}: {text}" for path, line, text in found if words.key(text.rpartition(".")[2]) not in named]
+    assert spoken == []
