@@ -132,9 +132,9 @@ class Desk:
             async with self.bell:
                 await self.bell.wait_for(lambda: bool(self.line))
                 questions = [one for one in self.next_in_line() if not one.answer.done()]
+                self.busy += bool(questions)
                 self.tell_workers()
             if questions:
-                self.busy += 1
                 try:
                     await self.answered(questions)
                 finally:

@@ -280,6 +280,7 @@ def test_what_a_slider_may_ask_for_next_is_played_while_there_is_time(page: Test
     with monkeypatch.context() as small:
         small.setattr(ensembles, "MOST_RUNS", 10)  # two settings to a batch
         assert page.post("/api/ahead", json={**asked, "values": [0.2, 0.4, 0.5, 0.6]}).json() == {"kept": 2, "left": 1}
+        assert page.post("/api/ahead", json={**asked, "values": [7, 8, 9]}).json() == {"kept": 0, "left": 0}  # none of them can be played
     monkeypatch.setattr(page.app.state.desk, "ask", None)
     assert page.post("/api/ensemble", json={**FEW, "seed": 31, "set": {"us.bias": 0.3}}).json()["runs"] == 5
     told(page.post("/api/ahead", json={**asked, "values": ["x"]}), 422)
@@ -296,7 +297,8 @@ def linger(day: float) -> None:
             raise GaveWayError
 
 
-def test_what_nobody_waits_for_gives_way_to_what_somebody_does() -> None:
+@pytest.mark.parametrize("later", [True, False])
+def test_what_nobody_waits_for_gives_way_to_what_somebody_does(later: bool) -> None:
     from sim.web.desk import Desk
 
     async def story() -> list[Any]:
@@ -304,7 +306,8 @@ def test_what_nobody_waits_for_gives_way_to_what_somebody_does() -> None:
         await desk.open()
         try:
             spare = asyncio.create_task(desk.ask("tab", "ahead", linger, 0.02, spare=True))
-            while not desk.busy:
+            await asyncio.sleep(0)  # it is in the line
+            while later and not desk.busy:
                 await asyncio.sleep(0.01)
             assert not desk.has_time
             answered = await desk.ask("tab", "ensemble", len, "ab")

@@ -59,7 +59,7 @@ async def ahead(request: Request) -> Response:
     good = [(one, told) for one, told in zip(batch, found, strict=True) if isinstance(told, bytes)]
     for one, told in good:
         kept.put(known(one, before), told)
-    return answer({"kept": len(good), "left": len(wanted) - len(batch)})
+    return answer({"kept": len(good), "left": len(wanted) - len(batch) if good else 0})  # where nothing can be played, nobody need ask again
 
 
 def joint(now: Setting) -> Joint:
