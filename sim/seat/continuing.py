@@ -23,9 +23,9 @@ AT_ONCE = ("table", "renewal", "conduct")
 class Continuing(Seated):
     """The same up to one decision; there each run takes an option of its own, and from there on dice decide, by the rules, with luck of its own.
 
-    Who decides at the same time does so by dice too: what another person has said already must not be seen in what is expected. Standing orders
-    are obeyed. target: the key of the decision. taking: the name of the option for each run. numbers: whose luck each run meets after it, 0 for
-    the run's own.
+    Who decides at the same time does so by dice too: what another person has said already must not be seen in what is expected. A standing order of
+    whoever decides is obeyed; those of others, which nobody else knows of, are not from there on. target: the key of the decision. taking: the name
+    of the option for each run. numbers: whose luck each run meets after it, 0 for the run's own.
     """
 
     def __init__(self, parties: Collection[str], chosen: Mapping[Key, str], target: Key, taking: Sequence[str], numbers: np.ndarray) -> None:
@@ -44,6 +44,7 @@ class Continuing(Seated):
     def go_free(self, model: Talks) -> None:
         """From here on nobody is asked, and each run meets its own luck."""
         self.parties = set()
+        self.orders = {party: day for party, day in self.orders.items() if party == self.target[1]}
         model.dice = Dice(model.dice.seed, luck(int(model.runs[0]), self.numbers))
 
     def both_answer(self, what: str, views: Views, rung: Rung, runs: np.ndarray, chances: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:

@@ -169,7 +169,8 @@ class Game:
     def expect(self, continuations: int = CONTINUATIONS) -> list[Expected]:
         """For each option of the decision that is due, what follows in so many continuations of this very history, with the same luck under each.
 
-        After the choice everybody, the party itself too, follows the model's rules; a standing order is obeyed.
+        After the choice everybody, the party itself too, follows the model's rules. A standing order of the party is obeyed; those of others are
+        not to be seen in what it may expect.
         """
         return expected(self.now.history, self.parties, self.choices, self.due(), continuations)
 

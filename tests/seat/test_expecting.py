@@ -113,6 +113,16 @@ def test_a_standing_order_is_obeyed_in_what_is_expected():
     assert found["violate"].columns["violations_russia"].mean() > found["keep"].columns["violations_russia"].mean()
 
 
+def test_nobody_can_tell_by_what_may_follow_that_another_has_ordered_to_keep_an_agreement():
+    game, found = at("conduct", "russia", "ukraine"), []
+    for word in ("keep", "keep-on"):
+        other = game.branch().choose(word)
+        while other.decision.party == "russia" or other.day == game.day:
+            other.choose("keep" if other.decision.kind == "conduct" else other.decision.model)
+        found.append((other.day, other.decision.as_dict(), other.due().reasons(), [numbers_of(one) for one in other.expect(50)]))
+    assert found[0] == found[1]
+
+
 def test_expecting_changes_nothing():
     game = at("answer", "ukraine")
     before = game.as_dict(), game.decision, game.course.happenings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from sim.web.meaning import Meant
 from sim.web.refusing import RefusedError
 from sim.web.rooms.games import Shared
 from sim.web.rooms.wishes import BRANCHES, TRIES
+from sim.web.routes.games import going_back
 from sim.web.settings import Settings
 from sim.web.sitting import Sat
 from tests.web.tables import NEW, TAB, Table, told
@@ -183,13 +184,27 @@ def begun(*choices: str) -> Shared:
     found = Shared("code", BEGUN.after(()), 0.0)
     for party in BEGUN.parties:
         found.sit(party, 0.0)
-    found.move_to(choices)
-    return found
+    return played(found, *choices)
+
+
+def played(game: Shared, *choices: str) -> Shared:
+    """The same game after more choices."""
+    for choice in choices:
+        game.went_on(BEGUN.after((*game.choices, choice)))
+    return game
 
 
 def wish(game: Shared, party: str, day: int | None = None, branch: int | None = None) -> None:
     """A party asks."""
-    game.wish(party, game.wanted(party, day, branch), game.moves, {})
+    game.wish(party, game.wanted(party, day, branch), game.moves, {name: {} for name in BEGUN.parties})
+
+
+def gone_back(game: Shared, party: str, day: int | None = None, branch: int | None = None) -> Shared:
+    """The same game after a party has asked and all others have agreed."""
+    wish(game, party, day, branch)
+    while game.wishes.open:
+        game.reply(game.wishes.open.waits[0], game.wishes.open.number, True)
+    return game
 
 
 def test_of_three_all_others_have_to_agree() -> None:
@@ -226,10 +241,23 @@ def test_a_wish_counts_only_for_the_game_that_was_looked_at() -> None:
         game.wish("russia", wanted, game.moves - 1, {})
 
 
-def test_branches_are_limited_in_number_and_none_is_kept_twice() -> None:
+def test_branches_are_limited_in_number_and_none_is_kept_while_nobody_chooses() -> None:
     game = begun()
-    for number in range(2 * BRANCHES):
-        game.move_to((f"7 russia offer option_{number}",))
-        for _ in range(2):
-            game.wishes.leave(game.choices, {})
-    assert [one.number for one in game.wishes.branches] == list(range(BRANCHES + 1, 2 * BRANCHES + 1))
+    for _ in range(2 * BRANCHES):
+        gone_back(played(game, "7 russia offer no-offer", "14 ukraine offer truce"), "ukraine", 14)
+        gone_back(game, "russia", 7)
+    numbers = [one.number for one in game.wishes.branches]
+    assert numbers == list(range(BRANCHES + 1, 2 * BRANCHES + 1))
+    for number in numbers[-2:]:
+        gone_back(game, "us", branch=number)
+    assert [one.number for one in game.wishes.branches] == numbers
+
+
+@pytest.mark.parametrize("ask", [lambda game: gone_back(game, "ukraine", 14), lambda game: gone_back(game, "ukraine", branch=1), lambda game: game])
+def test_nobody_can_tell_by_the_branches_what_another_has_chosen_in_secret(ask: Callable[[Shared], Shared]) -> None:
+    seen = []
+    for secret in ("keep", "denounce"):
+        game = begun("14 ukraine conduct keep", "15 russia conduct keep")
+        played(gone_back(game, "ukraine", 14), "14 ukraine conduct keep", f"15 russia conduct {secret}")
+        seen.append((going_back(ask(game), "ukraine"), game.version, game.at))
+    assert seen[0] == seen[1]

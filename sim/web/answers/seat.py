@@ -44,6 +44,12 @@ def state(asked: Sat, viewers: tuple[str, ...]) -> Entry:
     }
 
 
+def chosen_by(asked: Sat, after: Sat, party: str) -> Entry:
+    """How a game stands after a choice of a party, if it is its turn. Of another's decision nothing is said, not even in a refusal."""
+    deciding(asked, (party,))
+    return state(after, (party,))
+
+
 def seated(game: Game, name: str) -> Entry:
     """A party: what it is called, what it is, whether a person sits in its seat, what it is scored in; what an agreement counts for a mediator."""
     party, terms = game.scenario.situation.parties[name], game.model.mediator.name

@@ -20,7 +20,9 @@ class Shared:
     """A game and who sits where.
 
     tokens: what only the tab in a seat knows, by party. moves: grows with every choice and whenever all go back. seen: how the game stands for a
-    party, as it was last asked, and after how many moves. wishes: to go back, and what was left by going back.
+    party, as it was last asked, and after how many moves. wishes: to go back, and what was left by going back. at: the branch to which all went
+    back last, until somebody chooses; played: whether somebody has chosen since. Both follow from what everybody sees. What was chosen is never
+    compared, as who sees the result could tell by it what another has chosen.
     """
 
     code: str
@@ -31,6 +33,8 @@ class Shared:
     moves: int = 0
     seen: dict[str, tuple[int, Any]] = field(default_factory=dict)
     wishes: Wishes = field(default_factory=Wishes)
+    at: int | None = None
+    played: bool = False
 
     @property
     def game(self) -> Sat:
@@ -83,10 +87,11 @@ class Shared:
         if after.choices[:-1] != self.choices:
             raise RefusedError(say("answers.game.gone_on"), 409)
         self.move_to(after.choices)
+        self.played = True
 
-    def move_to(self, choices: Texts) -> None:
-        """From now on this is what has been chosen."""
-        self.choices, self.moves = choices, self.moves + 1
+    def move_to(self, choices: Texts, branch: int | None = None) -> None:
+        """From now on this is what has been chosen. branch: of which that is all."""
+        self.choices, self.moves, self.at = choices, self.moves + 1, branch
         self.wishes.tries.clear()
 
     def check_no_wish(self) -> None:
@@ -104,7 +109,7 @@ class Shared:
         if day is not None:
             return Wanted(day, None, self.before(party, day))
         found = self.wishes.branch(branch)
-        if found.choices == self.choices:
+        if found.number == self.at:
             raise RefusedError(say("answers.wish.there", branch=found.number), 409)
         return Wanted(None, found.number, found.choices)
 
@@ -137,9 +142,11 @@ class Shared:
             self.wishes.agree(party, wish)
 
     def go_back(self, wish: Wish) -> None:
-        """All have agreed: what was played until now becomes a branch."""
-        self.wishes.leave(self.choices, wish.seen)
-        self.move_to(wish.wanted.choices)
+        """All have agreed: what was played until now becomes a branch, if anything was since all went back last."""
+        if self.played:
+            self.wishes.leave(self.choices, wish.seen)
+        self.move_to(wish.wanted.choices, wish.wanted.branch)
+        self.played = False
         self.wishes.end("granted", wish.party)
 
 

@@ -108,8 +108,6 @@ class Wishes:
 
     def leave(self, choices: Texts, seen: Seen) -> None:
         """Keep what was played as a branch, and forget the oldest where there are too many."""
-        if not choices or choices in [one.choices for one in self.branches]:
-            return
         number = self.branches[-1].number + 1 if self.branches else 1
         self.branches = [*self.branches, Branch(number, choices, seen)][-BRANCHES:]
 

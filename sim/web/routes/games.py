@@ -91,7 +91,7 @@ async def view(request: Request, game: Shared, party: str) -> Asked:
 def going_back(game: Shared, party: str) -> Asked:
     """Whether somebody wishes to go back, how the last such wish has ended, and the branches as they look from a seat."""
     wishes = game.wishes
-    branches = [{**one.seen[party], "number": one.number, "here": one.choices == game.choices} for one in wishes.branches]
+    branches = [{**one.seen[party], "number": one.number, "here": one.number == game.at} for one in wishes.branches]
     return {"wish": wishes.open.told() if wishes.open else None, "ended": wishes.last, "branches": branches}
 
 
@@ -99,7 +99,7 @@ async def choose(request: Request) -> Response:
     """A choice of the one whose decision is due."""
     asked, game, party = await seated(request)
     after = game.with_choice(party, asked.get("choice"), asked.get("number"))
-    found = await desk_of(request).ask(game.code, f"choose {party}", seat.state, after, (party,))
+    found = await desk_of(request).ask(game.code, f"choose {party}", seat.chosen_by, game.game, after, party)
     game.went_on(after)
     game.seen[party] = game.moves, found
     return answer(await view(request, game, party))
