@@ -15,7 +15,7 @@ from sim.scenario.complaining import shortened
 from sim.scenario.library import Source
 from sim.scenario.merging import from_text
 from sim.scenario.reading import SIZE_LIMIT, read
-from sim.web.refusing import RefusedError, near, whole
+from sim.web.refusing import RefusedError, is_number, near, shown, whole
 from sim.web.settings import Settings
 from sim.words import number, say
 
@@ -62,14 +62,16 @@ def meant(asked: Mapping[str, Any]) -> Meant:
     return Meant(name, text, settled(values))
 
 
-def settled(values: Any) -> Values:
-    """Other values by name, in one order, so that the same question is known again."""
+def settled(values: Any, part: str = "set") -> Values:
+    """Other values by name, in one order, so that the same question is known again. part: of the question, in which they stand."""
     if not isinstance(values, dict) or len(values) > VALUES_LIMIT:
-        raise RefusedError(say("answers.scenario.values", most=VALUES_LIMIT))
+        raise RefusedError(say("answers.scenario.values", part=part, most=VALUES_LIMIT))
     for name, value in values.items():
-        plain = value is None or isinstance(value, str | int | float) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
-        if not plain or isinstance(value, bool):
-            raise RefusedError(say("answers.scenario.value", name=shortened(name)))
+        plain = (
+            value is None or isinstance(value, str) or is_number(value) or (isinstance(value, list) and all(isinstance(one, str) for one in value))
+        )
+        if not plain:
+            raise RefusedError(say("answers.scenario.value", name=shortened(name), what=shown(value)))
     return tuple(sorted((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items()))
 
 
@@ -84,7 +86,7 @@ def setting(asked: Mapping[str, Any], settings: Settings) -> Setting:
 def neighbours(asked: Mapping[str, Any], now: Setting) -> list[Setting]:
     """The settings with other values under one name, in the order in which they are given."""
     name, values = asked.get("name"), asked.get("values")
-    plain = isinstance(values, list) and all(isinstance(one, int | float) and not isinstance(one, bool) for one in values)
+    plain = isinstance(values, list) and all(is_number(one) for one in values)
     if not isinstance(name, str) or not isinstance(values, list) or not plain or len(values) > NEIGHBOURS:
         raise RefusedError(say("answers.scenario.neighbours", most=NEIGHBOURS))
     others = [settled({**dict(now.meant.values), name: value}) for value in values]

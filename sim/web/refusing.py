@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,6 +28,15 @@ def whole(asked: Mapping[str, Any], name: str, default: int, low: int, high: int
     if isinstance(found, bool) or not isinstance(found, int) or not low <= found <= high:
         raise RefusedError(say("answers.whole", name=name, what=shown(found), low=number(low, ","), high=number(high, ",")))
     return found
+
+
+def is_number(said: Any) -> bool:
+    """Whether something said is a number that one can count with. JSON can say 1e999, and a whole number of any length.
+
+    >>> is_number(0.5), is_number(True), is_number(float("inf")), is_number(10**400)
+    (True, False, False, False)
+    """
+    return isinstance(said, int | float) and not isinstance(said, bool) and abs(said) <= sys.float_info.max
 
 
 def near(word: str, known: Iterable[str]) -> str:

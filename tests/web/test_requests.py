@@ -116,7 +116,8 @@ def test_tables_and_files_can_be_taken_along(page: TestClient) -> None:
         ({"seed": "x"}, 422, 'seed is "x"'),
         ({"set": {"us.bais": 1}}, 422, "Did you mean us.bias?"),
         ({"set": {"us.bias": 7}}, 422, "us.bias is 7, but it goes from -1 to 1"),
-        ({"set": {"us.bias": {}}}, 422, "should be a number, a word or a list of words"),
+        ({"set": {"us.bias": {}}}, 422, "us.bias is {}, but should be a number of at most 308 digits, a word or a list of words"),
+        ({"set": {"us.bias": -(10**400)}}, 422, "us.bias is -1000"),
         ({"set": []}, 422, "set should give values by name"),
         ({"pin": 1}, 422, "pin should name a scenario"),
         ({"client": "x"}, 422, "client should be"),
@@ -127,6 +128,14 @@ def test_tables_and_files_can_be_taken_along(page: TestClient) -> None:
 )
 def test_what_is_wrong_is_said_in_a_sentence(page: TestClient, wrong: dict[str, Any], status: int, sentence: str) -> None:
     assert sentence in told(page.post("/api/ensemble", json={**FEW, **wrong}), status)
+
+
+@pytest.mark.parametrize(
+    ("named", "sentence"), [("3", "named should give values by name"), ('{"us.bias": 1e400}', "us.bias is Infinity, but should be")]
+)
+def test_values_that_are_only_to_be_named_are_looked_at_as_well(page: TestClient, named: str, sentence: str) -> None:
+    content = f'{{"client": "tab-of-a-test", "scenario": "baseline", "named": {named}}}'
+    assert sentence in told(page.post("/api/scenario", content=content, headers={"content-type": "application/json"}), 422)
 
 
 def test_only_json_of_a_sensible_size_is_read(page: TestClient) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.web.refusing import RefusedError, shown
+from sim.web.refusing import RefusedError, is_number, shown
 from sim.words import number, row, say
 
 STEPS = 40
@@ -83,8 +82,3 @@ class Question:
         if not is_number(said) or not self.low <= said <= self.high:
             raise RefusedError(say("answers.number", name="said", what=shown(said), low=number(self.low, "g"), high=number(self.high, "g")))
         return float(said)
-
-
-def is_number(said: Any) -> bool:
-    """Whether something said is a number that one can count with."""
-    return isinstance(said, int | float) and not isinstance(said, bool) and math.isfinite(said)

@@ -25,7 +25,7 @@ def limits(request: Request) -> dict[str, int]:
 async def scenario(request: Request) -> Response:
     """One scenario: who is in it, and every parameter with what is declared about it. named: values by name, said back as the page names them now."""
     asked = await said(request, settings_of(request).file)
-    named = dict(settled(asked.get("named", {})))
+    named = dict(settled(asked.get("named", {}), "named"))
     return answer({**await desk_of(request).ask(client(asked), "scenario", describing.described, meant(asked)), "named": named})
 
 
