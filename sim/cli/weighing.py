@@ -65,13 +65,15 @@ def deals(decision: Decision) -> list[str]:
 
 
 def weighed(decision: Decision) -> list[str]:
-    """What options are worth more than the one with worth 0; to keep on is weighed as to keep."""
-    found = [(place, option) for place, option in enumerate(decision.options, 1) if option.terms and option.name != "keep-on"]
-    return drawn(HEADS.get(decision.kind, ANSWER), [Row(f"{place:>2}  {option.short}", option.terms) for place, option in found])
+    """What options are worth more than the one with worth 0; to keep on is weighed as to keep, so it is said and not drawn."""
+    found = {option.name: (place, option) for place, option in enumerate(decision.options, 1) if option.terms}
+    place, again = found.pop("keep-on", (0, None))
+    said = lines(f"{again.short}: weighed as {found['keep'][0]} is.", "    ", f"{place:>2}  ") if again else []
+    return drawn(HEADS.get(decision.kind, ANSWER), [Row(f"{place:>2}  {option.short}", option.terms) for place, option in found.values()], said)
 
 
-def drawn(head: str, rows: Sequence[Row]) -> list[str]:
-    """A line for each row on one scale, then what the letters mean; of a single row with its numbers."""
+def drawn(head: str, rows: Sequence[Row], said: Sequence[str] = ()) -> list[str]:
+    """A line for each row on one scale and what is said of others, then what the letters mean; of a single row with its numbers."""
     if not rows:
         return []
     against, for_it = (max(row.reach(sign) for row in rows) for sign in (-1, 1))
@@ -80,15 +82,21 @@ def drawn(head: str, rows: Sequence[Row]) -> list[str]:
     key = "; ".join(meaning(name, rows, digits).replace(" ", TOGETHER) for name in names)
     text = f"{head}, in % of the stake. Left of the line stands what speaks against it; a letter is {100 * step:.2g}."
     drawing = [line(row, step, round(against / step), digits) for row in rows]
-    return [*lines(text), *drawing, *(found.replace(TOGETHER, " ") for found in lines(key, "    "))]
+    return [*lines(text), *drawing, *said, *(found.replace(TOGETHER, " ") for found in lines(key, "    "))]
 
 
 def meaning(name: str, rows: Sequence[Row], digits: int) -> str:
-    """A letter of the key."""
+    """A letter of the key. Of several rows: what it stands for on the side on which it is drawn, or on both.
+
+    >>> one, other, rest = (Row("", {"gains forgone": share}) for share in (-0.02, 0.01, 0.0))
+    >>> meaning("gains forgone", [one, rest], 1), meaning("gains forgone", [other, rest], 1), meaning("gains forgone", [one, other], 1)
+    ('g gains forgone', 'g losses avoided', 'g gains forgone; to the right, losses avoided')
+    """
     from sim.story.words import signed
 
     if rows[1:]:
-        return f"{LETTERS[name]} {name}"
+        found = [row.terms[name] for row in rows if abs(row.terms.get(name, 0.0)) >= SEEN]
+        return f"{LETTERS[name]} {'; to the right, '.join(dict.fromkeys(called(name, value) for value in sorted(found)))}"
     return f"{LETTERS[name]} {called(name, rows[0].terms[name])} {signed(rows[0].terms[name], digits)}"
 
 

@@ -80,8 +80,9 @@ def test_the_signed_terms_are_drawn_as_bars_of_letters_to_both_sides_of_a_line(w
         step = 100 * (0.5008 + 0.4139 + 0.2117 + 0.0423) / 35  # of the widest row, that of the settlement
         assert len(against) == pytest.approx(-100 * sum(min(value, 0) for value in option.deal.values()) / step, abs=0.51)
         assert len(for_it) == pytest.approx(100 * sum(max(value, 0) for value in option.deal.values()) / step, abs=0.51)
-    assert "c costs saved; g gains forgone; p balance after the pause" in table
-    assert "What each option is worth against a breach that nobody sees" in whole
+    assert "c costs saved; g gains forgone; to the right, losses avoided;\n    p balance after the pause" in table
+    conduct = whole.partition("What each option is worth against a breach that nobody sees")[2]
+    assert "\n 3  Keep to it, and ask no more while it is in force: weighed as 1 is.\n    c costs saved;" in conduct
     assert "v draws the terms as bars." in " ".join(whole.split())
 
 
