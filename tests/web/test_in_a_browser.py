@@ -83,6 +83,7 @@ def test_every_parameter_is_one_click_away_with_what_is_declared(tab: Any) -> No
     page.get_by_text("Every parameter").click()
     page.get_by_label("Search by name").fill("leverage russia")
     row = page.locator(".knob.full:visible")
+    page.wait_for_function("document.querySelectorAll('.knob.full:not([hidden])').length === 1")
     assert row.count() == 1
     declared = sim.load("baseline").parameters["us.leverage.russia"]
     said = row.text_content()
