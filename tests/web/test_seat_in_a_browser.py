@@ -152,6 +152,18 @@ def test_a_link_to_no_game_is_refused_in_a_sentence(tab: Any) -> None:
     tab.complaints.clear()  # the browser itself notes a status of 422
 
 
+def test_nobody_sits_down_before_it_is_known_who_is_there(tab: Any) -> None:
+    held: list[Any] = []
+    tab.page.route("**/api/scenario", lambda asked: held.append(asked))
+    tab.page.goto(f"{tab.address}{OPEN}")
+    begin = tab.page.get_by_role("button", name="Sit down")
+    begin.wait_for()
+    assert begin.is_disabled()
+    held[0].continue_()
+    tab.page.wait_for_selector(".seat-party")
+    assert begin.is_enabled()
+
+
 def test_two_people_share_a_game_over_the_same_page(tab: Any, browser: Any) -> None:
     page = seated(tab, "?scenario=baseline&days=16&view=seat")
     page.get_by_label("Number of the run").fill("8")

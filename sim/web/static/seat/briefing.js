@@ -25,7 +25,8 @@ export class Start {
     this.run = make("input", { type: "number", id: run, min: 1, step: 1, value: "1" });
     this.days = make("input", { type: "number", id: days, min: 1, step: 1 });
     this.other = make("select", { id: other });
-    this.two = make("button", { type: "button", onclick: () => this.open() }, say("seat.share_open"));
+    this.two = make("button", { type: "button", disabled: true, onclick: () => this.open() }, say("seat.share_open"));
+    this.one = make("button", { class: "first", disabled: true }, say("seat.begin"));
     this.more = make("fieldset", { class: "seat-more" }, make("legend", {}, say("seat.share_title")), make("p", { class: "quiet" }, say("seat.share_about")),
       make("div", { class: "seat-fields" }, make("label", { for: other }, say("seat.share_other")), this.other), this.two);
     this.element = make("form", { class: "seat-start", onsubmit: (event) => this.sit(event) },
@@ -33,7 +34,7 @@ export class Start {
       make("div", { class: "seat-fields" },
         make("label", { for: days }, say("seat.days")), this.days, make("label", { for: run }, say("seat.run")), this.run),
       make("p", { class: "quiet" }, say("seat.about_run")),
-      make("button", { class: "first" }, say("seat.begin")), this.more);
+      this.one, this.more);
     page.whenOpened((described) => this.tell(described));
   }
 
@@ -48,6 +49,7 @@ export class Start {
     this.party = described.parties.some((one) => one.name === chosen) ? chosen : usual.name;
     this.seats.replaceChildren(make("legend", {}, say("seat.which")), ...described.parties.map((one) => this.seat(one)));
     this.told();
+    this.one.disabled = this.two.disabled = false;
   }
 
   seat({ name, label, role }) {
