@@ -54,7 +54,7 @@ def get_ready(files: list[Path], folder: Path) -> None:
     """A worker knows what its parent does, and finishes what it has in hand: the parent decides what a Ctrl-C means."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=leave_with_parent, daemon=True).start()
-    words.use(folder)
+    words.Chosen.folder = str(folder)  # looked at when something is said: most work says nothing
     for file in files:
         registry.read(file)
 

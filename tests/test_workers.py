@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sim import workers
+from sim import words, workers
 from tests.conftest import AS_SHIPPED
 
 BLOCKS = [(1, 2), (3, 4), (5, 5)]
@@ -61,6 +61,18 @@ def test_workers_that_always_die_are_given_up(monkeypatch: pytest.MonkeyPatch) -
 def test_a_fault_in_a_block_is_not_tried_again() -> None:
     with pytest.raises(ArithmeticError, match="a fault in a batch"):
         list(workers.together(fails, BLOCKS, 2))
+
+
+def says(block: Block) -> str:
+    """A block that is spoken of."""
+    return words.counted("numbers.days", counted(block))
+
+
+def test_workers_say_that_there_are_no_words_only_where_they_speak(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words.Chosen, "folder", "nowhere")
+    with pytest.raises(words.WordsError, match="nowhere: there is no such folder"):
+        list(workers.together(says, BLOCKS, 2))
+    assert len(list(workers.together(counted, BLOCKS, 2))) == len(BLOCKS)
 
 
 def test_one_process_does_the_work_in_order() -> None:

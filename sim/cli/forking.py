@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @options.strategies
 @options.results("plots/fork-<scenario>-<run>-<day>", "all numbers")
 @click.pass_context
+@options.in_words
 def fork(
     context: click.Context,
     scenario: str,

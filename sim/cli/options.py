@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,6 +77,19 @@ ensemble = together(seed, days, settings, strategies)
 def results(where: str, what: str) -> Decorator:
     """Where the results go, who works on them, and in which form they are told."""
     return together(out(where), workers, as_json(what), quiet)
+
+
+def in_words(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that says something in the words in use, and first of all whether it can."""
+
+    @functools.wraps(command)
+    def looked_at(*arguments: Any, **options: Any) -> None:
+        from sim import words
+
+        words.checked(words.chosen())
+        command(*arguments, **options)
+
+    return looked_at
 
 
 def chosen(scenario: str, settings: tuple[str, ...], days: int | None) -> Scenario:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 @click.option("--save", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="Save the game here when it is left.")
 @click.option("--load", "loaded", type=click.Path(path_type=Path), metavar="FILE", help="Go on with a saved game, in place of SCENARIO and --as.")
 @click.pass_context
+@options.in_words
 def play(
     context: click.Context,
     scenario: str | None,

@@ -32,6 +32,7 @@ Advance = Callable[[int], None] | None
 @click.option("--uncertain", is_flag=True, help="Give each run one of the settings that the evidence allows.")
 @options.quiet
 @click.pass_context
+@options.in_words
 def report(
     context: click.Context,
     scenario: str,

@@ -18,6 +18,7 @@ from sim.cli import options
 @click.option("--uncertain", is_flag=True, help="Give each run one of the settings that the evidence allows.")
 @options.as_json("the summary")
 @options.quiet
+@options.in_words
 def run(
     scenario: str,
     runs: int,

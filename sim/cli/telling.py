@@ -30,6 +30,7 @@ GUESS = 0.6  # how alike a word must be to one that is known
 @options.out("plots/<scenario>")
 @options.as_json("everything that happens, with all reasons,")
 @options.quiet
+@options.in_words
 def story(
     scenario: str,
     number: int | None,

@@ -15,7 +15,7 @@ import yaml
 
 from sim.scenario import Scenario, lessons, load, names
 from sim.scenario.writing import as_yaml
-from sim.words import SHIPPED
+from sim.words import SHIPPED, in_code, invented
 
 FILE = SHIPPED / "masks.yaml"
 TELLING_NOTHING = ("baseline", "two_cities")  # names of scenarios, which stay
@@ -32,9 +32,9 @@ class Mask:
 
     def __init__(self, on: bool, file: Path = FILE) -> None:
         self.on = self.worn = on
-        told: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8")) if on else {"parties": {}, "command": ""}
+        told: dict[str, Any] = invented(file) if on else {"parties": {}, "command": ""}
         self.command: str = told["command"]
-        self.parties: Others = {name: label.lower().replace(" ", "_") for name, label in told["parties"].items()}
+        self.parties: Others = {name: in_code(label) for name, label in told["parties"].items()}
         self.cases = cases() if on else {}
         self.whole = whole(told) if on else {}
         others = {**told["words"], **self.parties, **self.cases, **labels(told), **{phrase: phrase for phrase in told["kept"]}} if on else {}

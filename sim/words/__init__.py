@@ -5,7 +5,9 @@ that ``say`` fills, by the name of the file and of the text: ``say("story.propos
 by what is spoken of has a text for each case and one for ``other``: ``say_of("numbers.days", 2, count=2)``.
 """
 
-from sim.words.folder import FILES, SHIPPED, VARIABLE, Chosen, WordsError, checked, chosen, page, read, use
+from sim.words.folder import VARIABLE, Chosen, checked, chosen, page, use
+from sim.words.masks import in_code, invented
+from sim.words.reading import FILES, SHIPPED, WordsError, read
 from sim.words.saying import capital, counted, date, either, key, listed, number, percent, row, say, say_of, sentence
 
 __all__ = [
@@ -20,6 +22,8 @@ __all__ = [
     "counted",
     "date",
     "either",
+    "in_code",
+    "invented",
     "key",
     "listed",
     "number",

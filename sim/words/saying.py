@@ -6,7 +6,8 @@ import datetime
 import re
 from collections.abc import Iterable
 
-from sim.words.folder import OTHER, Chosen, texts
+from sim.words.folder import Chosen, texts
+from sim.words.matching import OTHER
 
 
 def say(name: str, /, **values: object) -> str:

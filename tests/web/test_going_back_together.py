@@ -107,8 +107,8 @@ def test_a_wish_can_be_taken_back_and_the_game_waits_until_then(table: Table) ->
     table.ask("back", "ukraine", day=14)
     seen = table.look("russia")["version"]
     due = table.look("russia")["due"]
-    assert "ukraine asks to go back; the game waits" in told(table.choose(due, "no-offer"), 409)
-    assert "but not take it back" in told(table.ask("withdraw", "russia", wish=1), 403)
+    assert "Somebody asks to go back; the game waits" in told(table.choose(due, "no-offer"), 409)
+    assert "Only whoever has asked can take it back" in told(table.ask("withdraw", "russia", wish=1), 403)
     assert table.ask("withdraw", "ukraine", wish=1).json()["ended"]["ended"] == "withdrawn"
     later = table.ask("look", "russia", version=seen).json()
     assert (later["wish"], later["ended"]["ended"]) == (None, "withdrawn")
@@ -118,8 +118,8 @@ def test_a_wish_can_be_taken_back_and_the_game_waits_until_then(table: Table) ->
 
 def test_only_the_one_who_is_asked_answers_and_only_one_wish_is_open(table: Table) -> None:
     table.ask("back", "ukraine", day=14)
-    assert "ukraine has asked or answered already" in told(table.ask("reply", "ukraine", wish=1, agree=True), 409)
-    assert "ukraine has asked already" in told(table.ask("back", "russia", day=7), 409)
+    assert "You have asked or answered already" in told(table.ask("reply", "ukraine", wish=1, agree=True), 409)
+    assert "A request to go back is open already" in told(table.ask("back", "russia", day=7), 409)
     assert "sits in no seat" in told(table.ask("reply", wish=1, agree=True, token="x" * 22), 403)
     assert "sits in no seat" in told(table.ask("back", token=None, day=7), 403)
 
@@ -145,7 +145,7 @@ def test_who_sits_alone_goes_back_at_once(page: TestClient) -> None:
     [
         ("back", {}, "Name either the day to go back to or the branch"),
         ("back", {"day": 14, "branch": 1}, "and not both."),
-        ("back", {"day": 7}, "day is 7, but should be one on which ukraine has chosen: 14."),
+        ("back", {"day": 7}, "day is 7, but should be one on which you have chosen: 14."),
         ("back", {"day": 14.0}, "day is 14.0, but"),
         ("back", {"day": True}, "day is true, but"),
         ("back", {"day": ["14"]}, 'day is ["14"], but'),
@@ -227,7 +227,7 @@ def test_nobody_keeps_the_others_from_playing_by_asking_again_and_again() -> Non
     for number in range(1, TRIES + 1):
         wish(game, "russia", 7)
         game.reply("us", number, False)
-    with pytest.raises(RefusedError, match="has asked 3 times since the last choice"):
+    with pytest.raises(RefusedError, match="You have asked 3 times since the last choice"):
         wish(game, "russia", 7)
     game.went_on(BEGUN.after((*game.choices, "14 ukraine offer truce")))
     wish(game, "russia", 7)

@@ -73,7 +73,7 @@ def test_a_tab_that_looks_again_hears_only_what_is_new(table: Table) -> None:
 def test_nobody_chooses_for_another_nor_out_of_turn_nor_twice(table: Table) -> None:
     day = table.ask("look", "russia").json()["decision"]["day"]
     mine = f"{day} russia offer no-offer"
-    assert "choice should be one of ukraine" in told(table.ask("choose", "ukraine", choice=mine, number=0), 422)
+    assert "choice should be one of your own seat, such as “14 ukraine" in told(table.ask("choose", "ukraine", choice=mine, number=0), 422)
     assert told(table.ask("choose", "ukraine", choice=f"{day} ukraine offer truce", number=0), 403) == "It is for somebody else to decide."
     assert "cannot choose 'everything'" in told(table.ask("choose", "russia", choice=f"{day} russia offer everything", number=0), 422)
     assert "choice should be" in told(table.ask("choose", "russia", choice=7, number=0), 422)

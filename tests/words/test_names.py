@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim import words
-from sim.words.folder import SPOKEN, fields
+from sim.words.matching import fields
+from sim.words.reading import SPOKEN
 
 PACKAGE = Path(words.__file__).parent.parent
 TEXTS = {f"{file}.{name}": text for file in SPOKEN for name, text in words.read(words.SHIPPED / f"{file}.yaml").items()}

@@ -92,10 +92,10 @@ def knob(scenario: Scenario, usual: Scenario, name: str) -> Knob:
         raise RefusedError(say("answers.class.no_parameter", name=shortened(name), near=near(name, usual.names)))
     found = usual.parameters[name]
     value, low, high = (number(one) for one in (found.value, found.low, found.high))
-    if name in WHOLE_RUN:
-        raise RefusedError(say("answers.class.no_situation", name=name))
     if value is None or low is None or high is None:
         raise RefusedError(say("answers.class.no_number", name=name))
+    if name in WHOLE_RUN:
+        raise RefusedError(say("answers.class.length", name=name))
     now = number(scenario.parameters[name].value)
     asked, whole = value if now is None else now, found.kind == "integer"
     values = whole_places(low, high, value, (value, asked)) if whole else places(low, high, value)

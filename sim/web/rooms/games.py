@@ -56,7 +56,7 @@ class Shared:
         if party not in self.begun.parties:
             raise RefusedError(say("answers.game.no_seat", what=shown(party), known=listed(self.begun.parties)))
         if party in self.tokens:
-            raise RefusedError(say("answers.game.taken", who=party), 409)
+            raise RefusedError(say("answers.game.taken"), 409)
         self.tokens[party], self.used = codes.new_token(), now
         return self.tokens[party]
 
@@ -96,9 +96,8 @@ class Shared:
 
     def check_no_wish(self) -> None:
         """While somebody wishes to go back nobody chooses, so that all answer about the same game."""
-        wish = self.wishes.open
-        if wish is not None:
-            raise RefusedError(say("answers.wish.waits", who=wish.party), 409)
+        if self.wishes.open is not None:
+            raise RefusedError(say("answers.wish.waits"), 409)
 
     # Going back
 
@@ -118,7 +117,7 @@ class Shared:
         days = sorted({day_of(choice) for choice in self.choices if choice.split(" ")[1] == party})
         if type(day) is not int or day not in days:
             known = row(str(one) for one in days) if days else say("answers.wish.no_day")
-            raise RefusedError(say("answers.wish.day", what=shown(day), who=party, known=known))
+            raise RefusedError(say("answers.wish.day", what=shown(day), known=known))
         return tuple(choice for choice in self.choices if day_of(choice) < day)
 
     def wish(self, party: str, wanted: Wanted, moves: int, seen: Seen) -> None:

@@ -28,6 +28,11 @@ class Student:
     tried: list[int] = field(default_factory=list)
 
 
+def in_words(phase: str) -> str:
+    """How things stand in a room in a phase."""
+    return say(f"answers.room.phases.{phase}")
+
+
 class Room:
     """A room. Nobody in it has a name. ``version`` grows with everything that others can see.
 
@@ -128,7 +133,7 @@ class Room:
         """From one phase to the next. Said twice, it is done once."""
         if self.phase == phase:
             return
-        self.asked(expected, say("answers.room.phase", phase=self.phase, expected=expected))
+        self.asked(expected, say("answers.room.phase", phase=in_words(self.phase), expected=in_words(expected)))
         self.phase = phase
         self.changed(now)
 

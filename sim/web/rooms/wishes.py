@@ -64,9 +64,9 @@ class Wishes:
     def ask(self, party: str, wanted: Wanted, others: list[str], seen: Seen) -> Wish:
         """Open a wish. others: who has to agree."""
         if self.open is not None:
-            raise RefusedError(say("answers.wish.asked_already", who=self.open.party), 409)
+            raise RefusedError(say("answers.wish.asked_already"), 409)
         if self.tries.get(party, 0) >= TRIES:
-            raise RefusedError(say("answers.wish.often", who=party, count=TRIES), 403)
+            raise RefusedError(say("answers.wish.often", count=TRIES), 403)
         self.tries[party] = self.tries.get(party, 0) + 1
         self.made += 1
         self.changes += 1
@@ -85,7 +85,7 @@ class Wishes:
         """The wish that a party has to answer."""
         wish = self.find(number)
         if party not in wish.waits:
-            raise RefusedError(say("answers.wish.answered", who=party), 409)
+            raise RefusedError(say("answers.wish.answered"), 409)
         return wish
 
     def agree(self, party: str, wish: Wish) -> None:
@@ -97,7 +97,7 @@ class Wishes:
         """Whoever has asked takes it back, for instance because nobody answers."""
         wish = self.find(number)
         if wish.party != party:
-            raise RefusedError(say("answers.wish.not_yours", who=wish.party, other=party), 403)
+            raise RefusedError(say("answers.wish.not_yours"), 403)
         self.end("withdrawn", party)
 
     def end(self, how: str, who: str) -> None:

@@ -60,7 +60,7 @@ def ending(asked: Mapping[str, Any]) -> str | None:
     known = {"known": either(OUTCOMES), "near": near(found, OUTCOMES) if isinstance(found, str) else ""}
     if isinstance(found, str):
         raise RefusedError(say("answers.outcome.word", name=shortened(found), **known))
-    raise RefusedError(say("answers.outcome.other", what=shown(found), **known))
+    raise RefusedError(say("answers.outcome.no_word", what=shown(found), **known))
 
 
 ROUTES: list[BaseRoute] = [

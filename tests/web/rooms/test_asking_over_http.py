@@ -246,7 +246,7 @@ def test_a_room_has_a_page_for_each_seat(room: Class):
         ({"knob": "russia.hope"}, 422, "russia.hope"),
         ({"knob": "russia.title"}, 422, "russia.title"),
         ({"knob": "agreements.freeze.days"}, 422, "agreements.freeze.days"),
-        ({"knob": "days"}, 422, "days"),
+        ({"knob": "days"}, 422, "days cannot be tried by a class: it says how long a run is."),
         ({"set": {KNOB: 7}}, 422, "0.99"),
         ({"words": "x" * 301}, 422, "words"),
         ({"days": 10**9}, 422, "days"),

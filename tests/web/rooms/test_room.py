@@ -73,8 +73,9 @@ def test_closed_bets_show_the_class_and_not_yet_the_model():
 
 def test_the_model_s_answer_is_shown_after_the_bets_are_closed():
     found, _ = asked(10)
-    with refused(409):
+    with refused(409) as refusal:
         found.show(2.0)
+    assert refusal.value.sentences == ["That is not possible while bets are taken, only while the bets are closed."]
     found.close(2.0)
     found.show(3.0)
     assert found.view()["model"] == MODEL
