@@ -9,7 +9,8 @@ from typing import Any
 from sim.words.matching import compare, fields, shortened
 from sim.words.reading import MASKS, SHIPPED, WordsError, flat, tree
 
-PHRASES, KEPT, INVENTED = "words", "kept", "invented"  # what holds phrases of scenarios, in whatever language those are
+TEXTS = ("parties", "case", "about", "command")  # what every file has; all else is phrases of scenarios, in whatever language those are
+PHRASES, KEPT, INVENTED = "words", "kept", "invented"
 
 
 def invented(file: Path) -> dict[str, Any]:
@@ -26,8 +27,8 @@ def invented(file: Path) -> dict[str, Any]:
 
 
 def of_ours(file: Path, found: Mapping[str, Any]) -> dict[str, str]:
-    """The texts that every file of invented names has; phrases and lists only by their names."""
-    return dict(flat(file, {name: name if name in (PHRASES, KEPT, INVENTED) else below for name, below in found.items()}, ""))
+    """The texts that every file of invented names has, and all else only by name."""
+    return dict(flat(file, {name: below if name in TEXTS else "…" for name, below in found.items()}, ""))
 
 
 def check_phrases(file: Path, phrases: Any) -> None:

@@ -82,6 +82,7 @@ def test_a_file_that_is_not_there_is_named_with_all_that_should_be(tmp_path: Pat
         ("masks", "ukraine: Kestria", "ukraine: Orvel", "/masks.yaml: parties.ukraine is “Orvel”, which means orvel too; .*"),
         ("masks", "Case {number}", "Case {nummer}", "/masks.yaml: case names {nummer}, but it may name {number} only."),
         ("masks", "Kyiv: Kestor", "Kyiv: [Kestor]", "/masks.yaml: words.Kyiv should be a text; put it in quotes."),
+        ("masks", "kept: [", "kapt: [", "/masks.yaml: kept is missing; .*"),
         ("masks", "kept: [", "kept: yes # [", "/masks.yaml: kept should be a text; put it in quotes."),
         ("masks", "kept: [", "kept: none # [", "/masks.yaml: kept should be a list of texts, as in [one, another]."),
         ("masks", "invented: [orvel", "invented: [Orwel", "/masks.yaml: invented should be orvel, dastra, .*"),
