@@ -56,7 +56,11 @@ def test_two_who_choose_as_the_model_play_the_run_of_the_engine(table: Table) ->
         state = table.ask("look", seat).json()
         assert (state["over"], state["scores"]) == (True, {seat: by_hand.score(seat)})
         assert {choice["party"] for choice in state["choices"]} == {seat}
-        found = table.ask("debrief", seat).json()
+        assert [choice["number"] for choice in state["choices"]] == list(range(1, len(state["choices"]) + 1))
+        found = table.ask("debrief", seat, closely=True).json()
+        for review in found["reviews"]:
+            taken = next(branch["option"] for branch in review["branches"] if branch["taken"])
+            assert state["choices"][review["place"]]["text"].endswith(f" {taken}")
         assert (found["party"], found["score"]) == (seat, by_hand.score(seat))
     assert {choice.party for choice in by_hand.choices} == {"russia", "ukraine"}
 

@@ -30,7 +30,7 @@ def state(asked: Sat, viewers: tuple[str, ...]) -> Entry:
         "run": game.run,
         "seed": game.seed,
         "parties": [seated(game, name) for name in scenario.situation.parties],
-        "choices": [chosen(game, place, choice) for place, choice in enumerate(game.choices) if choice.party in viewers],
+        "choices": [{"number": number, **chosen(game, *one)} for number, one in enumerate(choices_of(game, viewers), 1)],
         "told": story(game, viewers, True),
         "news": story(game, viewers, False),
         "standing": standing(game.model),
@@ -63,11 +63,16 @@ def seated(game: Game, name: str) -> Entry:
     }
 
 
+def choices_of(game: Game, viewers: tuple[str, ...]) -> list[tuple[int, Choice]]:
+    """What these have chosen, and where it stands among all choices. That is not told, as by it one could count those of others."""
+    return [(place, choice) for place, choice in enumerate(game.choices) if choice.party in viewers]
+
+
 def chosen(game: Game, place: int, choice: Choice) -> Entry:
     """A choice that was made, in words."""
     decision = game.marks[place].decision
     words = decision.option(choice.option).words if decision is not None else choice.option
-    return {"number": place + 1, "day": choice.day, "party": choice.party, "text": str(choice), "words": words}
+    return {"day": choice.day, "party": choice.party, "text": str(choice), "words": words}
 
 
 def story(game: Game, viewers: tuple[str, ...], whole: bool) -> list[Entry]:
@@ -83,7 +88,7 @@ def places(asked: Sat, parties: tuple[str, ...]) -> Entry:
     game = GAMES.find(asked)
     found = {}
     for party in parties:
-        own = [(place, choice) for place, choice in enumerate(game.choices) if choice.party == party]
+        own = choices_of(game, (party,))
         found[party] = {"day": game.day, "count": len(own), "last": chosen(game, *own[-1])["words"] if own else None}
     return found
 
@@ -135,15 +140,19 @@ def reasons(asked: Sat, viewers: tuple[str, ...]) -> Entry:
     return deciding(asked, viewers).due().reasons()
 
 
-def debriefed(asked: Sat, party: str, closely: bool) -> Entry:
-    """What came of a game that is over: the score and, if asked to look closely, some decisions with all their branches."""
+def debriefed(asked: Sat, viewers: tuple[str, ...], party: str, closely: bool) -> Entry:
+    """What came of a game that is over: the score and, if asked to look closely, some decisions with all their branches.
+
+    viewers: in whose eyes; place and number are those among their choices.
+    """
     game = GAMES.find(asked)
+    seen = [choice for _, choice in choices_of(game, viewers)]
     with politely():
         found = game.debrief(party, OTHER_LUCK, CLOSELY if closely else 0)
     reviews = [
         {
-            "number": one.number,
-            "place": game.choices.index(Choice(one.decision.day, one.decision.party, one.decision.kind, one.chosen)),
+            "number": place + 1,
+            "place": place,
             "day": one.decision.day,
             "question": one.decision.question,
             "why": one.decision.why,
@@ -155,6 +164,7 @@ def debriefed(asked: Sat, party: str, closely: bool) -> Entry:
             ],
         }
         for one in found.reviews
+        for place in (seen.index(Choice(one.decision.day, one.decision.party, one.decision.kind, one.chosen)),)
     ]  # fmt: skip
     parts = {name: {say(f"seat.score.{key(part)}"): value for part, value in getattr(found, name).items()} for name in ("parts", "model_parts")}
     return {**found.as_dict(), **parts, "reviews": reviews}

@@ -144,7 +144,7 @@ async def debrief(request: Request) -> Response:
     """What came of it, for one's own seat."""
     asked, game, party = await seated(request)
     closely = asked.get("closely") is True
-    return await kept(request, client(asked), f"seat: debrief {closely}", seat.debriefed, game.game, party, closely)
+    return await kept(request, client(asked), f"seat: debrief {closely}", seat.debriefed, game.game, (party,), party, closely)
 
 
 async def end(request: Request) -> Response:

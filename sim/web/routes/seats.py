@@ -54,7 +54,7 @@ async def debrief(request: Request) -> Response:
     party, closely = asked.get("party", "".join(game.parties[:1])), asked.get("closely", False)
     if not isinstance(party, str) or not isinstance(closely, bool):
         raise RefusedError(say("answers.game.debrief"))
-    return await kept(request, client(asked), f"seat: debrief {closely}", seat.debriefed, game, party, closely)
+    return await kept(request, client(asked), f"seat: debrief {closely}", seat.debriefed, game, game.parties, party, closely)
 
 
 async def kept(request: Request, asker: str, kind: str, work: Callable[..., Any], *arguments: Hashable) -> Response:
