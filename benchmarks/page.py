@@ -99,6 +99,8 @@ def in_a_browser(address: str, moves: int, look: float) -> None:
         browser = driver.chromium.launch(executable_path=path, args=ARGUMENTS)
         painted = []
         for _ in range(5):
+            for context in browser.contexts:
+                context.close()
             page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
             page.set_default_timeout(300_000)
             page.goto(address)

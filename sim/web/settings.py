@@ -23,7 +23,8 @@ class Settings:
 
     body: bytes of a question; file: bytes of one that carries a scenario file. work: runs times days of one ensemble. rate: questions a
     second of one tab, and of all tabs of one address; burst: how many seconds of them may come at once. mask: whether
-    parties and scenarios have invented names until a teacher shows the true ones. ahead: whether idle workers play what sliders may ask for next.
+    parties and scenarios have invented names until a teacher shows the true ones. ahead: whether idle workers play what sliders and
+    knobs may ask for next.
     """
 
     host: str = LOOPBACK

@@ -294,7 +294,7 @@ def test_what_a_slider_may_ask_for_next_is_played_while_there_is_time(page: Test
     assert page.post("/api/ensemble", json={**FEW, "seed": 31, "set": {"us.bias": 0.3}}).json()["runs"] == 5
     told(page.post("/api/ahead", json={**asked, "values": ["x"]}), 422)
     told(page.post("/api/ahead", json={**asked, "values": [0.1] * 199}), 422)
-    monkeypatch.setattr(page.app.state, "settings", Settings(ahead=False))
+    monkeypatch.setitem(page.app.state._state, "settings", Settings(ahead=False))
     assert page.post("/api/ahead", json={**asked, "values": [0.7]}).json() == {"kept": 0, "left": 0}
 
 

@@ -16,6 +16,7 @@ from sim.web.kept import Kept
 from sim.web.meaning import Setting, neighbours, pinned, setting
 
 MOST_RUNS, MOST_WORK, A_YEAR = 16_000, 6_000_000, 365  # of one batch: memory, and how long a worker is busy with it
+MOST_AHEAD = 8  # settings of a batch that nobody waits for: the hand may go elsewhere before it is done
 
 
 async def ensembles(request: Request) -> Response:
@@ -38,7 +39,7 @@ def known(now: Setting, before: Setting | None) -> tuple[Setting, Setting | None
 
 
 async def ahead(request: Request) -> Response:
-    """What a slider may ask for next, the nearest first: as much as fits into a batch, played by a worker that has nothing to do.
+    """What a slider may ask for next, the nearest first: as many as make a small batch, played by a worker that has nothing to do.
 
     Nobody waits for it. Tells how many were kept, and how many are left to ask for.
     """
@@ -49,7 +50,7 @@ async def ahead(request: Request) -> Response:
     now = setting(asked, settings)
     before, kept = pinned(asked, now), request.app.state.kept
     wanted = [one for one in neighbours(asked, now) if kept.get(known(one, before)) is None]
-    batch = wanted[: joint(now).most]
+    batch = wanted[: min(joint(now).most, MOST_AHEAD)]
     if not batch or not desk.has_time:
         return answer({"kept": 0, "left": len(wanted)})
     try:

@@ -110,7 +110,7 @@ async def close(request: Request) -> Response:
     """No more bets. While the class talks about them, the places of the knob are played ahead, so that nobody will wait."""
     _, room, now = await by_teacher(request)
     room.close(now)
-    if room.question is not None and room.question.knob is not None:
+    if settings_of(request).ahead and room.question is not None and room.question.knob is not None:
         ahead: set[asyncio.Task[None]] = request.app.state.ahead
         task = asyncio.create_task(play_ahead(request, room, room.question))
         ahead.add(task)

@@ -52,7 +52,7 @@ class Class:
 @pytest.fixture(scope="module")
 def web() -> Iterator[TestClient]:
     """The page, asked from this machine, with a rate that no test but one reaches."""
-    with TestClient(application(Settings(workers=1, rate=10_000, address_rate=10_000)), BASE, client=("127.0.0.1", 50000)) as found:
+    with TestClient(application(Settings(workers=1, ahead=False, rate=10_000, address_rate=10_000)), BASE, client=("127.0.0.1", 50000)) as found:
         yield found
 
 
@@ -189,6 +189,7 @@ def test_places_of_the_knob_are_played_ahead_while_the_class_talks(room: Class, 
         return found
 
     monkeypatch.setattr(rooms, "played", noted)
+    monkeypatch.setitem(room.web.app.state._state, "settings", Settings(rate=10_000, address_rate=10_000))
     token = room.join()
     room.steer("ask", **QUESTION, days=1)
     room.steer("close")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -37,7 +36,7 @@ class Reader:
     """Asks a masked page, and reads every answer for real names."""
 
     def __init__(self) -> None:
-        app = application(Settings(workers=1, mask=True, rate=10**6, address_rate=10**6))
+        app = application(Settings(workers=1, mask=True, ahead=False, rate=10**6, address_rate=10**6))
         app.state.desk, self.mask = Here(), app.state.mask
         self.web = TestClient(app, "http://127.0.0.1", client=("127.0.0.1", 50000))
         self.read = 0
@@ -128,7 +127,6 @@ def test_a_command_line_that_would_not_work_waits_for_the_true_names(reader: Rea
 
 def test_no_question_to_a_class_names_anybody(reader: Reader, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(teaching, "RUNS", RUNS)
-    monkeypatch.setattr(teaching, "play_ahead", lambda *_: asyncio.sleep(0))
     room = reader.ask("/api/rooms", 201)
     path, key = f"/api/rooms/{room['code']}", {"key": room["key"]}
     token = reader.ask(f"{path}/join")["token"]

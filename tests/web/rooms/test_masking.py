@@ -32,7 +32,7 @@ def mask() -> Mask:
 @pytest.fixture(scope="module")
 def web() -> Iterator[TestClient]:
     """A page with the mask on."""
-    settings = Settings(workers=1, mask=True, rate=10_000, address_rate=10_000)
+    settings = Settings(workers=1, mask=True, ahead=False, rate=10_000, address_rate=10_000)
     with TestClient(application(settings), "http://127.0.0.1", client=("127.0.0.1", 50000)) as found:
         yield found
 
