@@ -143,7 +143,7 @@ class Inspector(Observer):
         assert (values <= high).all()
 
 
-@settings(max_examples=70)
+@settings(max_examples=50)
 @given(scenarios(), st.integers(0, 10**6))
 def test_every_state_stays_in_its_range(scenario, seed):
     with np.errstate(all="raise"):
@@ -153,7 +153,7 @@ def test_every_state_stays_in_its_range(scenario, seed):
         model.close_down()
 
 
-@settings(max_examples=70)
+@settings(max_examples=50)
 @given(scenarios(), st.integers(0, 10**6))
 def test_the_books_balance(scenario, seed):
     with np.errstate(all="raise"):
