@@ -1,4 +1,4 @@
-"""The page on a free port of this machine, served by a thread of the tests' own process."""
+"""The page for tests: on a free port of this machine, served by a thread of the tests' own process, or asked without any port."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
+from starlette.testclient import TestClient
+
+from sim.web.app import application
+from sim.web.guard import Buckets
 from sim.web.serving import Server, bound, configured
 from sim.web.settings import LOOPBACK, Settings
 
@@ -29,3 +33,11 @@ def served(**chosen: object) -> Iterator[str]:
         server.should_exit = True
         thread.join(PATIENCE)
         listening.close()
+
+
+@contextlib.contextmanager
+def asked_directly() -> Iterator[TestClient]:
+    """The application with a worker, asked without a port as often as anybody likes."""
+    with TestClient(application(Settings(port=80, workers=1)), base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
+        found.app.state.buckets = Buckets(10**6, 1)
+        yield found

@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from sim.web.app import application
-from sim.web.guard import Buckets
 from sim.web.meaning import Meant
 from sim.web.refusing import RefusedError
 from sim.web.rooms.games import Shared
 from sim.web.rooms.wishes import BRANCHES, TRIES
 from sim.web.routes.games import going_back
-from sim.web.settings import Settings
 from sim.web.sitting import Sat
+from tests.web.serving import asked_directly
 from tests.web.tables import NEW, TAB, Table, told
 
 pytestmark = pytest.mark.no_cover
@@ -26,8 +24,7 @@ BEGUN = Sat(Meant("baseline", "", ()), 30, 1, 8, ("russia", "ukraine", "us"))
 @pytest.fixture(scope="module")
 def page() -> Iterator[TestClient]:
     """The application with its worker."""
-    with TestClient(application(Settings(port=80, workers=1)), base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        found.app.state.buckets = Buckets(10**6, 1)
+    with asked_directly() as found:
         yield found
 
 

@@ -12,11 +12,9 @@ import sim
 from sim.seat import Game
 from sim.story import follow
 from sim.web.answers.games import Games
-from sim.web.app import application
-from sim.web.guard import Buckets
 from sim.web.meaning import Meant
-from sim.web.settings import Settings
 from sim.web.sitting import Sat
+from tests.web.serving import asked_directly
 
 pytestmark = pytest.mark.no_cover
 GAME: dict[str, Any] = {"client": "tab-of-a-test", "scenario": "baseline", "days": 60, "run": 8, "parties": ["ukraine"], "choices": []}
@@ -25,8 +23,7 @@ GAME: dict[str, Any] = {"client": "tab-of-a-test", "scenario": "baseline", "days
 @pytest.fixture(scope="module")
 def page() -> Iterator[TestClient]:
     """The application with its worker."""
-    with TestClient(application(Settings(port=80, workers=1)), base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        found.app.state.buckets = Buckets(10**6, 1)
+    with asked_directly() as found:
         yield found
 
 

@@ -10,13 +10,11 @@ from starlette.testclient import TestClient
 
 import sim
 from sim.seat import Game
-from sim.web.app import application
-from sim.web.guard import Buckets
 from sim.web.meaning import Meant
 from sim.web.refusing import RefusedError
 from sim.web.rooms.games import ALONE, GAMES, IDLE, Shelf
-from sim.web.settings import Settings
 from sim.web.sitting import Sat
+from tests.web.serving import asked_directly
 from tests.web.tables import NEW, TAB, Table, told
 
 pytestmark = pytest.mark.no_cover
@@ -26,8 +24,7 @@ BEGUN = Sat(Meant("baseline", "", ()), 30, 1, 8, ("russia", "ukraine"))
 @pytest.fixture(scope="module")
 def page() -> Iterator[TestClient]:
     """The application with its worker."""
-    with TestClient(application(Settings(port=80, workers=1)), base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        found.app.state.buckets = Buckets(10**6, 1)
+    with asked_directly() as found:
         yield found
 
 

@@ -16,9 +16,7 @@ from sim.scenario import Scenario, load
 from sim.seat import Game, SeatError, standing
 from sim.story import day_by_day, follow, full_text, why
 from sim.story.sheets import sheets
-from sim.web.app import application
-from sim.web.guard import Buckets
-from sim.web.settings import Settings
+from tests.web.serving import asked_directly
 from tests.words import dotted
 
 pytestmark = pytest.mark.no_cover
@@ -111,8 +109,7 @@ def test_what_cannot_be_done_in_a_seat_is_said_in_other_words() -> None:
 @pytest.fixture(scope="module")
 def page() -> Iterator[TestClient]:
     """The application with its worker."""
-    with TestClient(application(Settings(port=80, workers=1)), base_url="http://127.0.0.1", raise_server_exceptions=False) as found:
-        found.app.state.buckets = Buckets(10**6, 1)  # type: ignore[attr-defined]
+    with asked_directly() as found:
         yield found
 
 
